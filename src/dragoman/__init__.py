@@ -1,0 +1,1 @@
+"""Dragoman: a sourced record of relations between states, read from the news."""

@@ -1,0 +1,1 @@
+"""Candidates + codebook → coded events."""

@@ -1,0 +1,1 @@
+"""Scorers for the gold formats: gold items and predictions → figures."""

@@ -1,0 +1,1 @@
+"""Text + knowledge → actors, coreference, times, candidates, statements, attribution, status, ties."""

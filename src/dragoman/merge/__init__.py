@@ -1,0 +1,1 @@
+"""Many articles → happenings, sources and origins, accounts and conflicts."""

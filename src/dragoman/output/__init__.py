@@ -1,0 +1,1 @@
+"""Briefs and other things to read, from records."""

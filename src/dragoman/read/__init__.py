@@ -1,0 +1,1 @@
+"""World → Article: plain text, Markdown, HTML, JSONL, folders and standard input."""

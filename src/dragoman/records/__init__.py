@@ -1,0 +1,62 @@
+"""Plain frozen data: what Dragoman reads, finds, codes, merges and stores."""
+
+from dragoman.records.actor import Actor, ActorKind, Mention, Office, Ref
+from dragoman.records.article import Article, Region, RegionKind
+from dragoman.records.attribution import Anonymity, Factuality, Hop, HopKind
+from dragoman.records.base import Record, Span, check_span, contains, content_id, overlaps
+from dragoman.records.coded import CodedArticle, decode, decode_json, encode, encode_json
+from dragoman.records.event import Act, Event, Place, Status, StatusDetail
+from dragoman.records.happening import Account, Conflict, EventLink, Happening, OriginCount, StatusPoint
+from dragoman.records.interval import Grain, Interval, Timex, TimexKind
+from dragoman.records.judgement import Judgement, Verdict
+from dragoman.records.statement import SpeechAct, Statement, StatementKind
+from dragoman.records.tie import Change, Quality, Tie
+
+__all__ = [
+    "Account",
+    "Act",
+    "Actor",
+    "ActorKind",
+    "Anonymity",
+    "Article",
+    "Change",
+    "CodedArticle",
+    "Conflict",
+    "Event",
+    "EventLink",
+    "Factuality",
+    "Grain",
+    "Happening",
+    "Hop",
+    "HopKind",
+    "Interval",
+    "Judgement",
+    "Mention",
+    "Office",
+    "OriginCount",
+    "Place",
+    "Quality",
+    "Record",
+    "Ref",
+    "Region",
+    "RegionKind",
+    "Span",
+    "SpeechAct",
+    "Statement",
+    "StatementKind",
+    "Status",
+    "StatusDetail",
+    "StatusPoint",
+    "Tie",
+    "Timex",
+    "TimexKind",
+    "Verdict",
+    "check_span",
+    "contains",
+    "content_id",
+    "decode",
+    "decode_json",
+    "encode",
+    "encode_json",
+    "overlaps",
+]

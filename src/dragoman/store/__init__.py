@@ -1,0 +1,1 @@
+"""One small Store protocol; SQLite through SQLAlchemy Core."""
