@@ -12,6 +12,7 @@ from dragoman.knowledge.files import data_root
 from dragoman.knowledge.gazetteer import Gazetteer, load_gazetteer
 from dragoman.knowledge.language import DEFAULT_LANGUAGE, Language, load_language
 from dragoman.knowledge.patterns import Patterns, load_patterns
+from dragoman.knowledge.status_words import StatusWords, load_status_words
 from dragoman.knowledge.time_words import TimeWords, load_time_words
 
 
@@ -20,6 +21,7 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
 
     codebook: Codebook
     patterns: Patterns
+    status_words: StatusWords
     gazetteer: Gazetteer
     cues: Cues
     time_words: TimeWords
@@ -38,6 +40,7 @@ def load_knowledge(language: str = DEFAULT_LANGUAGE) -> Knowledge:
     return Knowledge(
         codebook=load_codebook(),
         patterns=load_patterns(),
+        status_words=load_status_words(),
         gazetteer=load_gazetteer(),
         cues=load_cues(),
         time_words=load_time_words(),
