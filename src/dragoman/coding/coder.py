@@ -1,0 +1,44 @@
+"""The Coder protocol: candidates in, codings out."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from dragoman.find.attribution import Scope
+from dragoman.find.candidates import Candidate
+from dragoman.knowledge import Knowledge
+from dragoman.records import Act, Record, Status, StatusDetail
+from dragoman.text.marked import Marked
+
+
+class Coding(Record, frozen=True, kw_only=True):
+    """What a coder decides of one candidate. `confidence` is in [0, 1]; `reason` is for the reader of the record."""
+
+    act: Act
+    mode: str | None = None
+    status: Status
+    detail: StatusDetail | None = None
+    confidence: float
+    reason: str
+
+
+class Coder(Protocol):
+    """Decides which act, if any, each candidate claims.
+
+    `name` goes into every event, so it must change when the coder's decisions may change. A coder gives one coding,
+    or null for no event, per candidate and in their order.
+    """
+
+    @property
+    def name(self) -> str:
+        """The coder's name and version, for instance "rules-1"."""
+        ...
+
+    def code(
+        self, marked: Marked, candidates: Sequence[Candidate], scopes: Sequence[Scope], knowledge: Knowledge
+    ) -> tuple[Coding | None, ...]:
+        """One coding, or null, per candidate.
+
+        Raises:
+            CoderError: the coder cannot decide at all (a missing model, a service that does not answer).
+        """
+        ...

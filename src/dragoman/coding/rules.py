@@ -1,0 +1,94 @@
+"""The rule coder: the act of the pattern, the status of the clause, and the codebook's rules on refusals."""
+
+from collections.abc import Sequence
+
+from dragoman.coding.coder import Coding
+from dragoman.find.attribution import Scope
+from dragoman.find.candidates import Candidate
+from dragoman.find.status import Reading
+from dragoman.knowledge import Knowledge
+from dragoman.records import Act, RegionKind, Status, StatusDetail, contains
+from dragoman.text.marked import Marked
+
+# What a refused act becomes. Source: PLOVER manual 2.0, REJECT: modes assist, yield and meet.
+REFUSED_MODES = {
+    Act.CONSULT: "meet",
+    Act.AID: "assist",
+    Act.COOPERATE: "assist",
+    Act.SUPPORT: "assist",
+    Act.AGREE: "assist",
+    Act.RETREAT: "yield",
+    Act.CONCEDE: "yield",
+}
+CODED_REGIONS = frozenset(
+    {RegionKind.TITLE, RegionKind.STANDFIRST, RegionKind.BODY, RegionKind.CAPTION, RegionKind.TEASER}
+)
+DENYING = frozenset({"deny"})
+WISHING = frozenset({"hope", "want", "believe"})
+# Acts made of words are done by being uttered: "X urges Y", in the present tense, has happened.
+VERBAL_ACTS = frozenset({Act.REQUEST, Act.ACCUSE, Act.REJECT, Act.THREATEN, Act.AGREE, Act.SUPPORT, Act.CONCEDE})
+
+
+class RuleCoder:
+    """Codes by patterns and status alone; deterministic, and the second opinion of every other coder."""
+
+    name = "rules-1"
+
+    def code(
+        self, marked: Marked, candidates: Sequence[Candidate], scopes: Sequence[Scope], knowledge: Knowledge
+    ) -> tuple[Coding | None, ...]:
+        """One coding, or null, per candidate; see `Coder.code`."""
+        return tuple(_coding(marked, candidate, scopes) for candidate in candidates)
+
+
+def _coding(marked: Marked, candidate: Candidate, scopes: Sequence[Scope]) -> Coding | None:
+    """The coding of one candidate; null outside the story, and for acts that the clause says nobody did."""
+    if marked.sentences[candidate.sentence].region not in CODED_REGIONS:
+        return None
+    pattern, reading = candidate.pattern, candidate.reading
+    classes = {scope.cue_class for scope in scopes if contains(scope.content, candidate.trigger)}
+    decided = _decided(pattern.act, pattern.mode, reading, classes)
+    if decided is None:
+        return None
+    act, mode, status, detail = decided
+    if pattern.status is not None and status in (Status.HAPPENED, Status.ONGOING):
+        status = pattern.status
+    return Coding(
+        act=act,
+        mode=mode,
+        status=status,
+        detail=detail,
+        confidence=_confidence(candidate, status),
+        reason=f"pattern {pattern.id}; {reading.reason or 'no status word'}",
+    )
+
+
+def _decided(
+    act: Act, mode: str | None, reading: Reading, classes: set[str]
+) -> tuple[Act, str | None, Status, StatusDetail | None] | None:
+    """Act, mode, status and detail after negation, refusal and denial; null for no event."""
+    if classes & DENYING:
+        return act, mode, Status.DENIED, reading.detail
+    if reading.negated:
+        if reading.status is Status.PLANNED and act in REFUSED_MODES:
+            return Act.REJECT, REFUSED_MODES[act], Status.HAPPENED, None
+        return None
+    if act in VERBAL_ACTS and reading.status is Status.ONGOING and reading.detail is None:
+        return act, mode, Status.HAPPENED, None
+    if classes & WISHING and reading.status is Status.PLANNED:
+        return act, mode, Status.HYPOTHETICAL, StatusDetail.DESIRED
+    return act, mode, reading.status, reading.detail
+
+
+def _confidence(candidate: Candidate, status: Status) -> float:
+    """The pattern's weight, lowered for what is usually weaker: nouns, missing roles, hedges and mere possibilities.
+
+    The deductions are ordinal, set by hand; calibration belongs to the trained coder.
+    """
+    value = candidate.pattern.weight
+    value -= 0.1 * bool(candidate.pattern.noun)
+    value -= 0.15 * (not candidate.targets and not candidate.symmetric)
+    value -= 0.1 * (not candidate.sources)
+    value -= 0.1 * candidate.reading.hedged
+    value -= 0.2 * (status is Status.HYPOTHETICAL)
+    return round(min(max(value, 0.05), 0.95), 3)

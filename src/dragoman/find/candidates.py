@@ -1,0 +1,174 @@
+"""Candidates: which predicates of an article may claim an act, and which actors stand in its roles.
+
+The grammar proposes; a coder decides. Every part of a candidate comes from one sentence, and its evidence is the
+smallest stretch of that sentence that holds predicate, roles, place and time.
+"""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from dragoman.find import clauses
+from dragoman.find.found import FoundActors
+from dragoman.find.roles_of_events import Filler, Filling, fill_slots
+from dragoman.find.status import Reading, status_of
+from dragoman.find.time_attachment import times_of
+from dragoman.knowledge import Knowledge
+from dragoman.knowledge.patterns import Pattern
+from dragoman.records import Interval, Place, Ref, Span, Timex
+from dragoman.text.marked import Marked, Token
+
+KINDS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
+
+
+class Candidate(msgspec.Struct, frozen=True, kw_only=True):
+    """A predicate with a pattern that fits it, its roles filled where the text fills them.
+
+    `trigger` is the predicate's span, `token` its index in `Marked.tokens`; `times` are all times that the clause
+    gives to the act (two visits in one clause have two).
+    """
+
+    pattern: Pattern
+    token: int
+    trigger: Span
+    sources: tuple[Ref, ...] = ()
+    targets: tuple[Ref, ...] = ()
+    mediators: tuple[Ref, ...] = ()
+    hosts: tuple[Ref, ...] = ()
+    symmetric: bool = False
+    reading: Reading
+    place: Place | None = None
+    times: tuple[Interval, ...] = ()
+    sentence: int
+    evidence: Span
+
+
+def find_candidates(
+    marked: Marked, actors: FoundActors, timexes: tuple[Timex, ...], knowledge: Knowledge
+) -> tuple[Candidate, ...]:
+    """Every predicate of the article that fits a pattern, with the most specific pattern that fits it.
+
+    Candidates are in reading order; a light verb and its event noun ("held talks") give one candidate.
+    """
+    filler = Filler(marked=marked, actors=actors, words=knowledge.status_words)
+    taken: set[int] = set()
+    found: list[Candidate] = []
+    for token in marked.tokens:
+        for pattern, trigger, consumed in _fitting(marked, token, knowledge):
+            filling = fill_slots(filler, token.index, pattern)
+            if filling is None:
+                continue
+            taken.update(consumed)
+            found.append(_candidate(marked, token, trigger, pattern, filling, timexes, knowledge))
+            break
+    kept = [candidate for candidate in found if candidate.token not in taken]
+    return tuple(sorted(kept, key=lambda candidate: candidate.trigger))
+
+
+def matches(marked: Marked, token: Token, knowledge: Knowledge) -> tuple[tuple[Pattern, Span], ...]:
+    """The patterns that fit a predicate whatever its roles, most specific first, each with its trigger span."""
+    return tuple((pattern, trigger) for pattern, trigger, _ in _fitting(marked, token, knowledge))
+
+
+def _fitting(marked: Marked, token: Token, knowledge: Knowledge) -> Iterator[tuple[Pattern, Span, tuple[int, ...]]]:
+    """Pattern, trigger span and the noun tokens that the construction uses up, most specific pattern first."""
+    kind = KINDS.get(token.pos)
+    if kind is None:
+        return
+    rivals = [
+        (pattern, particle, uses)
+        for pattern, particle in knowledge.patterns.of(kind, token.lemma)
+        if (uses := _conditions_met(marked, token, pattern, particle)) is not None
+    ]
+    rivals.sort(key=lambda rival: (-rival[0].conditions - bool(rival[1]), -rival[0].weight, rival[0].id))
+    for pattern, particle, uses in rivals:
+        yield pattern, _trigger(marked, token, particle, uses), uses
+
+
+def _conditions_met(marked: Marked, token: Token, pattern: Pattern, particle: str | None) -> tuple[int, ...] | None:
+    """The noun tokens that meet the pattern's conditions (none for a bare predicate), or null where one fails."""
+    uses: list[int] = []
+    near = clauses.preposition_tokens(marked, token.index)
+    if particle is not None and particle not in near:
+        return None
+    if pattern.object:
+        heads = [i for i in clauses.objects(marked, token.index) if _has_lemma(marked, i, pattern.object)]
+        if not heads:
+            return None
+        uses.extend(heads)
+        near |= frozenset().union(*(clauses.preposition_tokens(marked, head) for head in heads))
+    if pattern.prep and not near & set(pattern.prep):
+        return None
+    if pattern.prep_object:
+        prepositions = pattern.prep or tuple(near)
+        heads = [
+            i
+            for base in (token.index, *uses)
+            for i in clauses.prepositional(marked, base, prepositions)
+            if _has_lemma(marked, i, pattern.prep_object)
+        ]
+        if not heads:
+            return None
+        uses.extend(heads)
+    if pattern.complement:
+        below = clauses.complement(marked, token.index)
+        if below is None or ("*" not in pattern.complement and below.lemma not in pattern.complement):
+            return None
+    return tuple(uses)
+
+
+def _has_lemma(marked: Marked, index: int, lemmas: tuple[str, ...]) -> bool:
+    """Whether a noun, or the last word of its compound, has one of the lemmas; "a round of talks" counts as talks."""
+    token = marked.tokens[index]
+    if token.lemma in lemmas or token.text.lower() in lemmas:
+        return True
+    return any(
+        marked.tokens[below].lemma in lemmas or marked.tokens[below].text.lower() in lemmas
+        for below in clauses.prepositional(marked, index, ("of",))
+    )
+
+
+def _trigger(marked: Marked, token: Token, particle: str | None, uses: tuple[int, ...]) -> Span:
+    """The predicate's span: the verb alone, or up to its event noun when they stand within six words."""
+    start, end = token.span
+    for index in uses:
+        if abs(index - token.index) <= 6:  # farther apart, the stretch between is not the predicate
+            start, end = min(start, marked.tokens[index].start), max(end, marked.tokens[index].end)
+    if particle and not uses:
+        for child in marked.children(token.index):
+            if child.text.lower() == particle and child.index - token.index == 1:
+                end = child.end
+    return (start, end)
+
+
+def _candidate(
+    marked: Marked,
+    token: Token,
+    trigger: Span,
+    pattern: Pattern,
+    filling: Filling,
+    timexes: tuple[Timex, ...],
+    knowledge: Knowledge,
+) -> Candidate:
+    times = times_of(marked, timexes, token.index)
+    refs = (*filling.sources, *filling.targets, *filling.mediators, *filling.hosts)
+    spans = [trigger, *(ref.span for ref in refs if ref.span), *(time.span for time in times if time.span)]
+    if filling.place is not None and filling.place.span is not None:
+        spans.append(filling.place.span)
+    sentence = marked.sentences[token.sentence]
+    inside = [span for span in spans if sentence.start <= span[0] and span[1] <= sentence.end]
+    return Candidate(
+        pattern=pattern,
+        token=token.index,
+        trigger=trigger,
+        sources=filling.sources,
+        targets=filling.targets,
+        mediators=filling.mediators,
+        hosts=filling.hosts,
+        symmetric=filling.symmetric,
+        reading=status_of(marked, token.index, knowledge.status_words),
+        place=filling.place,
+        times=times,
+        sentence=token.sentence,
+        evidence=(min(span[0] for span in inside), max(span[1] for span in inside)),
+    )

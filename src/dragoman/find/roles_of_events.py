@@ -1,0 +1,183 @@
+"""Roles of events: the actors in the slots that a pattern names."""
+
+import msgspec
+
+from dragoman.find import clauses
+from dragoman.find.found import FoundActors, FoundMention, MentionRole
+from dragoman.knowledge.patterns import SLOTS, Pattern
+from dragoman.knowledge.status_words import StatusWords
+from dragoman.records import ActorKind, Place, Ref
+from dragoman.text.marked import Marked
+
+PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside"})
+# An actor named inside a role's noun phrase stands for it: "Ankara's proposal", "the Russian embassy", "troops of X".
+INNER_LABELS = ("poss", "amod", "compound", "nmod", "appos", "nummod")
+INNER_PREPOSITIONS = ("of", "from", "in", "by", "on", "for", "against")
+
+
+class Filler(msgspec.Struct, frozen=True):
+    """What is needed to fill slots: the parse, its actors and the words of control."""
+
+    marked: Marked
+    actors: FoundActors
+    words: StatusWords
+
+
+class Filling(msgspec.Struct, frozen=True, kw_only=True):
+    """The actors found in the roles of one predicate."""
+
+    sources: tuple[Ref, ...] = ()
+    targets: tuple[Ref, ...] = ()
+    mediators: tuple[Ref, ...] = ()
+    hosts: tuple[Ref, ...] = ()
+    symmetric: bool = False
+    place: Place | None = None
+
+
+def fill_slots(filler: Filler, index: int, pattern: Pattern) -> Filling | None:
+    """The roles of the predicate at `index` by the pattern's slots; null when a role that it needs stays empty."""
+    place, place_ref = _place(filler, index, pattern)
+    sources = _first_filled(filler, index, pattern, pattern.source, place_ref)
+    targets = _first_filled(filler, index, pattern, pattern.target, place_ref, beside=sources)
+    mediators = _first_filled(filler, index, pattern, pattern.mediator, place_ref)
+    hosts = _first_filled(filler, index, pattern, pattern.host, place_ref)
+    symmetric = pattern.symmetric
+    if symmetric and len(sources) < 2 and not targets and not (pattern.mediator and len(sources) > 1):
+        return None
+    if not symmetric and pattern.needs_target and not targets:
+        return None
+    if not sources and not targets:
+        return None
+    if not sources and not clauses.is_passive(filler.marked, index) and not pattern.mediator:
+        return None
+    return Filling(sources=sources, targets=targets, mediators=mediators, hosts=hosts, symmetric=symmetric, place=place)
+
+
+def _first_filled(
+    filler: Filler,
+    index: int,
+    pattern: Pattern,
+    slots: tuple[str, ...],
+    place: Ref | None,
+    beside: tuple[Ref, ...] = (),
+) -> tuple[Ref, ...]:
+    """The actors of the first slot that holds any, without those of the role beside it."""
+    known = {ref.actor for ref in beside}
+    for slot in slots:
+        if slot == "place":
+            refs = (place,) if place is not None else ()
+        else:
+            refs = _refs(filler, _slot_heads(filler, index, pattern, slot), as_target=slots is not pattern.source)
+        refs = tuple(ref for ref in refs if ref.actor not in known)
+        if refs:
+            return refs
+    return ()
+
+
+def _slot_heads(filler: Filler, index: int, pattern: Pattern, slot: str) -> tuple[int, ...]:
+    """The head tokens of the phrases in a slot of the predicate."""
+    marked = filler.marked
+    token = marked.tokens[index]
+    bases = [index]
+    if pattern.object or pattern.prep_object:
+        bases.extend(clauses.objects(marked, index))
+        bases.extend(clauses.prepositional(marked, index, pattern.prep) if pattern.prep_object else ())
+    if slot == "subject":
+        if token.pos == "ADJ":
+            return clauses.subjects(marked, token.head, filler.words)
+        return clauses.subjects(marked, index, filler.words)
+    if slot == "object":
+        return clauses.objects(marked, index)
+    if slot == "dative":
+        return tuple(child.index for child in marked.children(index) if child.dep == "dative" and child.pos != "ADP")
+    if slot == "complement":
+        return _complement_heads(filler, index)
+    if slot in ("poss", "modifier"):
+        labels = ("poss",) if slot == "poss" else ("amod", "compound", "nmod")
+        return tuple(
+            head
+            for base in bases
+            for child in marked.children(base)
+            if child.dep in labels
+            for head in clauses.coordinated(marked, child.index)
+        )
+    return tuple(head for base in bases for head in clauses.prepositional(marked, base, (slot,)))
+
+
+def _complement_heads(filler: Filler, index: int) -> tuple[int, ...]:
+    """The objects of the clause that the predicate governs ("agreed to supply Kyiv"), nearest first."""
+    marked = filler.marked
+    below = clauses.complement(marked, index)
+    if below is None:
+        return ()
+    direct = clauses.objects(marked, below.index)
+    indirect = clauses.prepositional(marked, below.index, ("with", "to", "for", "on", "against", "from", "in"))
+    nouns = tuple(h for d in direct for h in clauses.prepositional(marked, d, ("with", "to", "for", "on", "against")))
+    return (*direct, *indirect, *nouns)
+
+
+def _refs(filler: Filler, heads: tuple[int, ...], *, as_target: bool) -> tuple[Ref, ...]:
+    """The actors that the phrases with these heads name, in reading order and once each."""
+    found: dict[str, Ref] = {}
+    for head in heads:
+        for mention in _mentions_of(filler, head, as_target=as_target):
+            for ref in _expanded(filler, mention):
+                found.setdefault(ref.actor, ref)
+    return tuple(found.values())
+
+
+def _mentions_of(filler: Filler, head: int, *, as_target: bool, depth: int = 0) -> tuple[FoundMention, ...]:
+    """The mention of a phrase's head; failing that, of the actor named inside the phrase."""
+    mention = filler.actors.headed_by(head)
+    if mention is not None and _may_act(filler, mention, as_target=as_target):
+        return (mention,)
+    if depth >= 2:  # "the decision of the court of X": deeper nesting names somebody else
+        return ()
+    inner = [child.index for child in filler.marked.children(head) if child.dep in INNER_LABELS]
+    inner.extend(clauses.prepositional(filler.marked, head, INNER_PREPOSITIONS))
+    for index in inner:
+        found = _mentions_of(filler, index, as_target=as_target, depth=depth + 1)
+        if found:
+            return found
+    return ()
+
+
+def _may_act(filler: Filler, mention: FoundMention, *, as_target: bool) -> bool:
+    """A place is acted on but does not act."""
+    if mention.role is MentionRole.PLACE or filler.actors.actor(mention.actor).kind is ActorKind.PLACE:
+        return as_target
+    return True
+
+
+def _expanded(filler: Filler, mention: FoundMention) -> tuple[Ref, ...]:
+    """One reference, or one per state for a plural ("the two countries")."""
+    actor = filler.actors.actor(mention.actor)
+    if actor.state is None and len(actor.states) > 1:
+        by_id = {other.id: other for other in filler.actors.actors}
+        return tuple(
+            Ref(
+                actor=f"state:{state}",
+                name=by_id[f"state:{state}"].name if f"state:{state}" in by_id else state,
+                state=state,
+                sector=actor.sector,
+                span=mention.span,
+            )
+            for state in actor.states
+        )
+    return (filler.actors.ref(mention),)
+
+
+def _place(filler: Filler, index: int, pattern: Pattern) -> tuple[Place | None, Ref | None]:
+    """Where the act took place: a named place after "in" or "at" below the predicate or its noun."""
+    marked = filler.marked
+    bases = [index, *(clauses.objects(marked, index) if pattern.object else ())]
+    used = set(pattern.target) - SLOTS
+    for base in bases:
+        for head in clauses.prepositional(marked, base, PLACE_PREPOSITIONS - used):
+            mention = filler.actors.headed_by(head)
+            if mention is None:
+                continue
+            actor = filler.actors.actor(mention.actor)
+            if actor.kind in (ActorKind.PLACE, ActorKind.STATE):
+                return Place(name=actor.name, state=actor.state, span=mention.span), filler.actors.ref(mention)
+    return None, None

@@ -1,0 +1,172 @@
+"""The stages in order, pure: one article in, one coded article out."""
+
+from collections.abc import Sequence
+
+from dragoman.coding.coder import Coder, Coding
+from dragoman.errors import CoderError
+from dragoman.find.actors import find_actors
+from dragoman.find.attribution import Scope, chain_at, find_scopes
+from dragoman.find.candidates import Candidate, find_candidates
+from dragoman.find.factuality import factuality_of
+from dragoman.find.found import FoundActors
+from dragoman.find.statements import find_statements
+from dragoman.find.ties import find_ties
+from dragoman.find.timex import find_timexes
+from dragoman.knowledge import Knowledge
+from dragoman.records import (
+    ActorKind,
+    Article,
+    CodedArticle,
+    Event,
+    Interval,
+    Ref,
+    Status,
+    contains,
+    content_id,
+    overlaps,
+)
+from dragoman.text.marked import Marked
+from dragoman.text.parse import mark_article
+from dragoman.text.regions import mark_regions
+
+
+def code_article(article: Article, knowledge: Knowledge, coder: Coder) -> CodedArticle:
+    """The article with its regions, actors, events, statements and ties.
+
+    The same article, knowledge and coder give the same records, identifiers included.
+
+    Raises:
+        CoderError: the coder broke its contract.
+    """
+    return code_marked(mark_article(mark_regions(article, knowledge), knowledge), knowledge, coder)
+
+
+def code_marked(marked: Marked, knowledge: Knowledge, coder: Coder) -> CodedArticle:
+    """The coded article of a text that is already marked up; see `code_article`."""
+    actors = find_actors(marked, knowledge)
+    timexes = find_timexes(marked, knowledge)
+    scopes = find_scopes(marked, actors, knowledge)
+    candidates = find_candidates(marked, actors, timexes, knowledge)
+    codings = coder.code(marked, candidates, scopes, knowledge)
+    if len(codings) != len(candidates):
+        raise CoderError(f"{coder.name}: {len(codings)} codings for {len(candidates)} candidates; one each is due")
+    events = [
+        event
+        for candidate, coding in zip(candidates, codings, strict=True)
+        if coding is not None
+        for event in _events(marked, actors, scopes, candidate, coding, knowledge, coder.name)
+    ]
+    return CodedArticle(
+        article=marked.article,
+        actors=actors.actors,
+        events=_distinct(events),
+        statements=find_statements(marked, actors, knowledge),
+        ties=find_ties(marked, actors, timexes, scopes, knowledge),
+    )
+
+
+def _events(
+    marked: Marked,
+    actors: FoundActors,
+    scopes: Sequence[Scope],
+    candidate: Candidate,
+    coding: Coding,
+    knowledge: Knowledge,
+    coder: str,
+) -> list[Event]:
+    """One event per time that the clause gives to the act; none when no actor is left to do or suffer it."""
+    roles = _roles(actors, candidate)
+    if roles is None:
+        return []
+    sources, targets = roles
+    article = marked.article
+    chain = chain_at(candidate.trigger, scopes, article)
+    around = tuple(scope for scope in scopes if contains(scope.content, candidate.trigger))
+    sentence = marked.sentences[candidate.sentence]
+    found = []
+    for time in candidate.times or (None,):
+        status = _status_in_time(coding.status, time, article.published)
+        found.append(
+            Event(
+                id=content_id(
+                    "evt",
+                    article.id,
+                    coding.act,
+                    coding.mode,
+                    candidate.trigger,
+                    time.span if time else None,
+                    *(ref.actor for ref in (*sources, *targets)),
+                ),
+                act=coding.act,
+                mode=coding.mode,
+                plover=knowledge.codebook.plover_type(coding.act, status),
+                status=status,
+                detail=coding.detail,
+                sources=sources,
+                targets=targets,
+                mediators=candidate.mediators,
+                hosts=candidate.hosts,
+                symmetric=candidate.symmetric,
+                place=candidate.place,
+                time=time,
+                contexts=candidate.pattern.contexts,
+                chain=chain,
+                factuality=factuality_of(chain, around, status, hedged=candidate.reading.hedged),
+                trigger=candidate.trigger,
+                evidence=candidate.evidence,
+                region=sentence.region,
+                story=sentence.story,
+                confidence=coding.confidence,
+                coder=coder,
+                reason=coding.reason,
+            )
+        )
+    return found
+
+
+def _roles(actors: FoundActors, candidate: Candidate) -> tuple[tuple[Ref, ...], tuple[Ref, ...]] | None:
+    """Sources and targets without outlets that report and without an actor on both sides; null when none is left."""
+    sources = tuple(ref for ref in candidate.sources if _kind(actors, ref) is not ActorKind.OUTLET)
+    if candidate.sources and not sources:
+        return None
+    states = {ref.state for ref in sources if ref.state}
+    targets = tuple(
+        ref
+        for ref in candidate.targets
+        if not (_kind(actors, ref) is ActorKind.STATE and ref.state in states) or candidate.symmetric
+    )
+    if not sources and not targets:
+        return None
+    if candidate.pattern.needs_target and not candidate.symmetric and not targets:
+        return None
+    return sources, targets
+
+
+def _kind(actors: FoundActors, ref: Ref) -> ActorKind | None:
+    return next((actor.kind for actor in actors.actors if actor.id == ref.actor), None)
+
+
+def _status_in_time(status: Status, time: Interval | None, published: str | None) -> Status:
+    """An act told in the present with a day after publication is planned ("visits Tokyo next week")."""
+    ahead = time is not None and time.earliest is not None and published is not None and time.earliest > published
+    return Status.PLANNED if ahead and status is Status.ONGOING else status
+
+
+def _distinct(events: list[Event]) -> tuple[Event, ...]:
+    """The events without weaker twins: same act, roles and status from overlapping words."""
+    kept: list[Event] = []
+    for event in sorted(events, key=lambda event: (-event.confidence, event.trigger, event.id)):
+        if not any(_are_twins(event, other) for other in kept):
+            kept.append(event)
+    return tuple(sorted(kept, key=lambda event: (event.trigger, event.time.span or (0, 0) if event.time else (0, 0))))
+
+
+def _are_twins(one: Event, other: Event) -> bool:
+    return (
+        one.act is other.act
+        and overlaps(one.evidence, other.evidence)
+        and {ref.state or ref.actor for ref in (*one.sources, *one.targets)}
+        <= {ref.state or ref.actor for ref in (*other.sources, *other.targets)}
+        and (one.time is None or other.time is None or one.time.span == other.time.span)
+        and one.trigger != other.trigger
+    )
