@@ -1,0 +1,248 @@
+"""Scopes and chains of attribution: which stretch of text hangs on whose word, and through whom it came."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from dragoman.find.found import FoundActors
+from dragoman.find.reporting import CueClause, find_clauses
+from dragoman.find.sources import (
+    cited_speaker,
+    is_document,
+    is_source,
+    noun_phrase,
+    source_kind,
+    source_name,
+    subject_of,
+)
+from dragoman.knowledge import Knowledge
+from dragoman.knowledge.cues import CueClass, Cues, Frame
+from dragoman.records import ActorKind, Anonymity, Article, Hop, HopKind, Ref, Span
+from dragoman.text.marked import Marked, Token
+
+# Classes whose noun phrases claim an act ("announced a visit"); a noun phrase after other verbs is only a topic.
+_CLAIMING = frozenset(
+    (
+        CueClass.REPORT,
+        CueClass.ANNOUNCE,
+        CueClass.CLAIM,
+        CueClass.DENY,
+        CueClass.PROMISE,
+        CueClass.THREATEN,
+        CueClass.INTEND,
+        CueClass.ORDER,
+        CueClass.EXPECT,
+        CueClass.ACCUSE,
+        CueClass.PRAISE,
+        CueClass.KNOW,
+        CueClass.OPPOSE,
+        CueClass.WANT,
+        CueClass.OMIT,
+    )
+)
+# The name of a source that the text leaves out altogether ("it was reported that").
+NOT_SAID = "source not named"
+
+
+class Scope(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch of text that hangs on a source. `content` may have two parts around the reporting clause.
+
+    `hops` are outermost first, without the article's own; `speaker` is the last of them, null where the text names
+    none. `cue_class` says what the source does with the content. `trigger` is the cue's index in `Marked.tokens`;
+    `extent` the reporting clause itself.
+    """
+
+    content: tuple[Span, ...]
+    hops: tuple[Hop, ...]
+    cue_class: CueClass
+    cue: Span
+    trigger: int
+    extent: Span
+    speaker: Ref | None = None
+    negated: bool = False
+
+    @property
+    def length(self) -> int:
+        """How many characters the scope governs."""
+        return sum(end - start for start, end in self.content)
+
+    def governs(self, span: Span) -> bool:
+        """Whether a span begins and ends in the content."""
+        return self._holds(span[0]) and self._holds(span[1] - 1)
+
+    def _holds(self, offset: int) -> bool:
+        return any(start <= offset < end for start, end in self.content)
+
+
+def find_scopes(marked: Marked, actors: FoundActors, knowledge: Knowledge) -> tuple[Scope, ...]:
+    """Every scope of the text, in reading order of its cue; they nest."""
+    clauses = find_clauses(marked, actors, knowledge.cues)
+    return scopes_of(marked, actors, knowledge.cues, clauses)
+
+
+def scopes_of(marked: Marked, actors: FoundActors, cues: Cues, clauses: Iterable[CueClause]) -> tuple[Scope, ...]:
+    """The scopes of reporting clauses whose content claims, plans or asks something."""
+    scopes: list[Scope] = []
+    for clause in clauses:
+        if not clause.content or (clause.frame == Frame.OBJECT and clause.cue_class not in _CLAIMING):
+            continue
+        hops = hops_of(marked, actors, cues, clause)
+        if not hops and clause.cue_class is CueClass.OMIT and scopes:
+            hops = tuple(msgspec.structs.replace(hop, inferred=True) for hop in scopes[-1].hops[:1])
+        scopes.append(
+            Scope(
+                content=clause.content,
+                hops=hops or (_unsaid(clause),),
+                cue_class=clause.cue_class,
+                cue=clause.cue,
+                trigger=clause.trigger,
+                extent=clause.extent,
+                speaker=speaker_of(marked, actors, clause),
+                negated=clause.negated,
+            )
+        )
+    return tuple(scopes)
+
+
+def chain_at(span: Span, scopes: Iterable[Scope], article: Article) -> tuple[Hop, ...]:
+    """The chain of a span: the article's own hop, then those of every scope around it, outer before inner."""
+    around = sorted((scope for scope in scopes if scope.governs(span)), key=lambda scope: (-scope.length, scope.cue))
+    return (author_hop(article), *(hop for scope in around for hop in scope.hops))
+
+
+def author_hop(article: Article) -> Hop:
+    """The article's own voice: the outlet that published it, which no clause of the text says."""
+    return Hop(kind=HopKind.AUTHOR, name=article.outlet or "this article", inferred=True)
+
+
+def speaker_of(marked: Marked, actors: FoundActors, clause: CueClause) -> Ref | None:
+    """The source of a clause as a reference; null where the text names none."""
+    return None if clause.speaker is None else ref_at(marked, actors, clause.speaker)
+
+
+def ref_at(marked: Marked, actors: FoundActors, head: int) -> Ref:
+    """The actor that a noun phrase names, or an anonymous one with the words as printed."""
+    mention = actors.headed_by(head)
+    if mention is not None:
+        return actors.ref(mention)
+    name = source_name(marked, marked.tokens[head], actors)
+    span = noun_phrase(marked, head)
+    nested = actors.best_at(span)
+    if nested is not None and nested.span[0] <= marked.tokens[head].start < nested.span[1]:
+        return actors.ref(nested)
+    return Ref(actor=f"anonymous:{slug(name)}", name=name, span=span)
+
+
+def slug(words: str) -> str:
+    """Printed words as the tail of an identifier: lower case, other signs as one hyphen."""
+    return "-".join("".join(c if c.isalnum() else " " for c in words.lower()).split()) or "unknown"
+
+
+def hops_of(marked: Marked, actors: FoundActors, cues: Cues, clause: CueClause) -> tuple[Hop, ...]:
+    """The hops of one clause, outermost first: medium or relaying outlet, speaker, cited source."""
+    if clause.cue_class is CueClass.INFER:
+        return (Hop(kind=HopKind.AUTHOR, name="this article", cue=clause.cue),)
+    if clause.speaker is None:
+        return ()
+    speaker = marked.tokens[clause.speaker]
+    hops = [*_relays(marked, actors, cues, clause), _hop(marked, actors, cues, speaker, clause.cue, clause.cue_class)]
+    if is_document(speaker, cues):
+        hops.extend(_authors(marked, actors, cues, speaker))
+    hops.extend(_cited(marked, actors, cues, clause))
+    return tuple(hops)
+
+
+def _hop(
+    marked: Marked, actors: FoundActors, cues: Cues, head: Token, cue: Span | None, cue_class: CueClass | None = None
+) -> Hop:
+    """The hop of a noun phrase; an institution that reports and is no actor of ours is taken for an outlet."""
+    kind, anonymity = source_kind(marked, head, actors, cues)
+    mention = actors.headed_by(head.index)
+    if cue_class is CueClass.REPORT and kind is HopKind.OFFICE and mention is None and head.pos == "PROPN":
+        kind = HopKind.OUTLET
+    return Hop(
+        kind=kind,
+        name=source_name(marked, head, actors),
+        actor=mention.actor if mention else None,
+        anonymity=anonymity,
+        span=noun_phrase(marked, head.index),
+        cue=cue,
+    )
+
+
+def _unsaid(clause: CueClause) -> Hop:
+    """The hop of a passive that names no source."""
+    return Hop(kind=HopKind.GROUP_UNSPECIFIED, name=NOT_SAID, anonymity=Anonymity.IMPLICIT, cue=clause.cue)
+
+
+def _authors(marked: Marked, actors: FoundActors, cues: Cues, document: Token) -> list[Hop]:
+    """Who wrote a document: "a tweet from the Embassy", "a letter by two senators", "the ministry's statement"."""
+    for kid in marked.children(document.index):
+        if kid.dep == "poss" and is_source(marked, kid, actors, cues):
+            return [_hop(marked, actors, cues, kid, None)]
+        if kid.text in ("from", "by", "of"):
+            inner = next((k for k in marked.children(kid.index) if k.dep == "pobj"), None)
+            if inner is not None and is_source(marked, inner, actors, cues):
+                return [_hop(marked, actors, cues, inner, None)]
+    return []
+
+
+def _relays(marked: Marked, actors: FoundActors, cues: Cues, clause: CueClause) -> list[Hop]:
+    """What stands between the article and the speaker: the outlet spoken to or quoting, the post, the interview."""
+    verb = marked.tokens[clause.trigger]
+    hops: list[Hop] = []
+    if cited_speaker(marked, verb) is not None:
+        quoting = marked.head(marked.head(verb.index).index)
+        outer = subject_of(marked, quoting.index)
+        if outer is not None and outer.index != clause.speaker:
+            hops.append(_hop(marked, actors, cues, outer, quoting.span, CueClass.REPORT))
+    if clause.addressee is not None and _is_outlet(actors, clause.addressee):
+        hops.append(_hop(marked, actors, cues, marked.tokens[clause.addressee], clause.cue))
+    for medium in media_of(marked, cues, clause.trigger):
+        outlet = _outlet_of(marked, actors, medium)
+        if outlet is not None:
+            hops.append(_hop(marked, actors, cues, outlet, None))
+        elif is_document(medium, cues):
+            hops.append(_hop(marked, actors, cues, medium, None))
+    return hops
+
+
+def media_of(marked: Marked, cues: Cues, trigger: int) -> list[Token]:
+    """Where something is said: the nouns of "in an interview with", "in a post on" at a verb."""
+    found: list[Token] = []
+    if marked.tokens[trigger].pos not in ("VERB", "AUX") or marked.tokens[trigger].dep == "prep":
+        return found
+    for kid in marked.children(trigger):
+        if kid.dep == "prep" and kid.lemma in ("in", "on", "during", "at", "via", "through", "to"):
+            noun = next((k for k in marked.children(kid.index) if k.dep == "pobj"), None)
+            if noun is not None and (
+                noun.lemma in cues.nouns.medium.nouns or noun.text in cues.nouns.medium.platforms.names
+            ):
+                found.append(noun)
+    return found
+
+
+def _outlet_of(marked: Marked, actors: FoundActors, medium: Token) -> Token | None:
+    """The outlet that a medium belongs to: "an interview with Le Matin"."""
+    return next(
+        (t for t in marked.descendants(medium.index) if t.index != medium.index and _is_outlet(actors, t.index)), None
+    )
+
+
+def _is_outlet(actors: FoundActors, head: int) -> bool:
+    mention = actors.headed_by(head)
+    return mention is not None and actors.actor(mention.actor).kind is ActorKind.OUTLET
+
+
+def _cited(marked: Marked, actors: FoundActors, cues: Cues, clause: CueClause) -> list[Hop]:
+    """The sources that the speaker cites for the same content: "…, X reported, citing Y"; "by X, which cited Y"."""
+    speaker = clause.speaker
+    around = [clause.trigger] if speaker is None else [clause.trigger, speaker]
+    for place in around:
+        for kid in marked.children(place):
+            if kid.lemma in cues.phrases.citing.verbs and kid.dep in ("advcl", "relcl", "conj", "acl"):
+                source = next((k for k in marked.children(kid.index) if k.dep == "dobj"), None)
+                if source is not None:
+                    heads = [source, *(k for k in marked.children(source.index) if k.dep == "conj")]
+                    return [_hop(marked, actors, cues, head, kid.span) for head in heads]
+    return []
