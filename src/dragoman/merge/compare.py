@@ -1,0 +1,163 @@
+"""Whether two events can be about one happening, and why: every rule that binds or parts them."""
+
+from dragoman.merge.names import same_person
+from dragoman.merge.profiles import Profile
+from dragoman.merge.windows import FORCE, WindowKind
+from dragoman.records import Act, Status
+
+NEAR_DAYS = 1
+"""Accounts of one act slip by a day (time zones, press days); they stay together, with a conflict."""
+
+NEAR_DAYS_SAME_PERSONS = 3
+"""With the same persons named on both sides, a slip of three days is likelier than a second meeting."""
+
+_MUTUAL = frozenset({Act.CONSULT, Act.AGREE, Act.COOPERATE})
+_AHEAD = frozenset({Status.PLANNED, Status.HYPOTHETICAL, Status.CALLED_OFF})
+_DONE = frozenset({Status.HAPPENED, Status.ONGOING})
+
+
+def why_same(one: Profile, other: Profile) -> str | None:
+    """Why two events of one block (same parties, same act) can be one happening; null where they cannot.
+
+    Symmetric: `why_same(a, b)` is null exactly where `why_same(b, a)` is.
+    """
+    if not (_stories_fit(one, other) and _roles_fit(one, other) and _persons_fit(one, other)):
+        return None
+    time = _time_reason(one, other)
+    if time is None or not _places_fit(one, other):
+        return None
+    parties = " and ".join(sorted(one.states)) or "the same parties"
+    return f"same pair {parties}, act {one.event.act}, {time}"
+
+
+def affinity(one: Profile, other: Profile) -> int:
+    """How much two compatible events share beyond what binds them; only compared, never shown.
+
+    Persons weigh most, because they tell meetings of the same pair apart; mode, place and date follow.
+    """
+    score = 4 * _shared_persons(one, other)
+    score += 2 * (one.event.mode is not None and one.event.mode == other.event.mode)
+    score += 2 * (bool(one.place) and one.place == other.place)
+    score += 2 * (one.window.kind is WindowKind.DATED and one.window == other.window)
+    return score + (one.event.status == other.event.status)
+
+
+def _stories_fit(one: Profile, other: Profile) -> bool:
+    """Stories of one page stay apart (a teaser is not the main story), habits and modes do not mix."""
+    if one.article.id == other.article.id and one.event.story != other.event.story:
+        return False
+    if one.is_habitual != other.is_habitual:
+        return False
+    modes = {one.event.mode, other.event.mode} - {None}
+    return len(modes) < 2
+
+
+def _roles_fit(one: Profile, other: Profile) -> bool:
+    """Nobody is source in one account and target in the other, and mediators and hosts agree where both name them."""
+    if _disjoint(one.mediators, other.mediators) or _disjoint(one.hosts, other.hosts):
+        return False
+    act, modes = one.event.act, (one.event.mode, other.event.mode)
+    if act in _MUTUAL and modes != ("visit", "visit"):
+        return True
+    if one.event.symmetric or other.event.symmetric:
+        return one.event.symmetric == other.event.symmetric or act in _MUTUAL
+    return not one.sources or not other.sources or one.sources == other.sources
+
+
+def _disjoint(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one) and bool(other) and not one & other
+
+
+def _persons_fit(one: Profile, other: Profile) -> bool:
+    """Where both accounts name persons of a state, one of them must be the same."""
+    for state in one.persons.keys() & other.persons.keys():
+        if not any(same_person(a, b) for a in one.persons[state] for b in other.persons[state]):
+            return False
+    return True
+
+
+def _shared_persons(one: Profile, other: Profile) -> int:
+    """On how many states' sides both name the same person."""
+    shared = one.persons.keys() & other.persons.keys()
+    return sum(any(same_person(a, b) for a in one.persons[s] for b in other.persons[s]) for s in shared)
+
+
+def _places_fit(one: Profile, other: Profile) -> bool:
+    """Different places part acts of force and undated acts; otherwise they are a conflict of accounts."""
+    if not one.place or not other.place or one.place == other.place:
+        return True
+    here, there = one.event.place, other.event.place
+    same_state = here is not None and there is not None and here.state is not None and here.state == there.state
+    if same_state and (one.place_is_state or other.place_is_state):
+        return True
+    if one.event.act in FORCE:
+        return False
+    both_days = (
+        one.window.kind is other.window.kind is WindowKind.DATED and max(one.window.days, other.window.days) <= 7
+    )
+    return same_state or both_days
+
+
+def _time_reason(one: Profile, other: Profile) -> str | None:
+    """Why the times of two events agree; null where they do not or where too little is known."""
+    if one.window.kind is other.window.kind is WindowKind.DATED:
+        return _dated_reason(one, other)
+    same_article = one.article.id == other.article.id
+    if same_article and not _tenses_fit(one, other):
+        return None
+    if len(one.states) < 2 and not same_article:
+        return None  # one known state and no date is too little to bind two articles
+    if WindowKind.UNKNOWN in (one.window.kind, other.window.kind):
+        return _unknown_reason(one, other)
+    if not one.window.overlaps(other.window):
+        return None
+    dated = next((p for p in (one, other) if p.window.kind is WindowKind.DATED), None)
+    if dated is None:
+        return (
+            "same article, no date in either" if same_article else f"no date in either, published {_days(one, other)}"
+        )
+    undated = other if dated is one else one
+    return f"{_said(dated)} fits the undated account published {undated.article.published or 'then'}"
+
+
+def _dated_reason(one: Profile, other: Profile) -> str | None:
+    """Dates that overlap, or that slip by so little that they are a conflict of accounts."""
+    said = sorted({_said(one), _said(other)})
+    if one.window.overlaps(other.window):
+        return f"times overlap: {' and '.join(said)}"
+    if one.article.id == other.article.id or one.event.act in FORCE or max(one.window.days, other.window.days) > 7:
+        return None
+    persons = _shared_persons(one, other)
+    allowed = NEAR_DAYS_SAME_PERSONS if persons >= 2 else NEAR_DAYS
+    shares = persons or affinity(one, other) >= 2
+    gap = one.window.gap(other.window)
+    return f"times {gap} day(s) apart: {' and '.join(said)}" if shares and gap <= allowed else None
+
+
+def _unknown_reason(one: Profile, other: Profile) -> str | None:
+    """At least one event has neither a date nor a day of publication to estimate it from."""
+    if WindowKind.DATED in (one.window.kind, other.window.kind):
+        return None
+    if one.article.id == other.article.id:
+        labels = {p.event.time.relative for p in (one, other) if p.event.time and p.event.time.relative}
+        return None if len(labels) > 1 else "same article, no date in either"
+    if _tenses_fit(one, other) and _shared_persons(one, other):
+        return "no date known in either, the same person named"
+    return None
+
+
+def _tenses_fit(one: Profile, other: Profile) -> bool:
+    """Whether no one account looks ahead where the other looks back; a denial fits either."""
+    statuses = {one.event.status, other.event.status}
+    return not (statuses & _AHEAD and statuses & _DONE)
+
+
+def _said(profile: Profile) -> str:
+    """The time as EDTF, or in the article's words."""
+    time = profile.event.time
+    return (time.edtf or time.phrase or "undated") if time else "undated"
+
+
+def _days(one: Profile, other: Profile) -> str:
+    days = sorted({p.article.published or "on an unknown day" for p in (one, other)})
+    return " and ".join(days)

@@ -1,0 +1,26 @@
+"""Names folded for comparison: case, accents, articles and possessives do not tell two names apart."""
+
+import unicodedata
+
+_SKIPPED = frozenset({"the", "a", "an"})
+
+
+def fold_name(name: str) -> tuple[str, ...]:
+    """The words of a name in lower case, without accents, articles or a final possessive."""
+    decomposed = unicodedata.normalize(
+        "NFKD", name.replace("ı", "i").replace("’", "'")
+    )  # dotless i has no decomposition
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+    words = "".join(char if char.isalnum() or char == "'" else " " for char in bare).split()
+    stripped = (word.removesuffix("'s").strip("'") for word in words)
+    return tuple(word for word in stripped if word and word not in _SKIPPED)
+
+
+def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two folded names can be one person's: the same surname, and no given names that differ.
+
+    "netanyahu" and "benjamin netanyahu" can be one; "ilham aliyev" and "heydar aliyev" cannot.
+    """
+    if not one or not other or one[-1] != other[-1]:
+        return False
+    return set(one) <= set(other) or set(other) <= set(one)
