@@ -1,1 +1,38 @@
-"""One small Store protocol; SQLite through SQLAlchemy Core."""
+"""One small Store protocol; SQLite through SQLAlchemy Core in `store.sql`, which alone imports a database."""
+
+from dragoman.store.base import Ledger, Store
+from dragoman.store.queries import (
+    ArticleHead,
+    ArticleQuery,
+    DocumentState,
+    EventQuery,
+    HappeningQuery,
+    Hit,
+    LedgerEntry,
+    Revision,
+    RunEntry,
+    StatementQuery,
+    StoredEvent,
+    StoredStatement,
+    StoredTie,
+    TieQuery,
+)
+
+__all__ = [
+    "ArticleHead",
+    "ArticleQuery",
+    "DocumentState",
+    "EventQuery",
+    "HappeningQuery",
+    "Hit",
+    "Ledger",
+    "LedgerEntry",
+    "Revision",
+    "RunEntry",
+    "StatementQuery",
+    "Store",
+    "StoredEvent",
+    "StoredStatement",
+    "StoredTie",
+    "TieQuery",
+]

@@ -1,0 +1,101 @@
+"""The protocol of a store: what every database behind Dragoman must be able to do."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
+
+from dragoman.records import CodedArticle, Happening, Judgement
+from dragoman.store.queries import (
+    ArticleHead,
+    ArticleQuery,
+    DocumentState,
+    EventQuery,
+    HappeningQuery,
+    Hit,
+    LedgerEntry,
+    Revision,
+    RunEntry,
+    StatementQuery,
+    StoredEvent,
+    StoredStatement,
+    StoredTie,
+    TieQuery,
+)
+
+
+class Ledger(Protocol):
+    """Which documents were taken up, by which run, and how that ended."""
+
+    def begin_run(self, coding: str, at: str) -> int:
+        """The number of a new run that starts at an ISO 8601 time."""
+
+    def end_run(self, run: RunEntry) -> None:
+        """Writes the counts and the end of a run."""
+
+    def runs(self) -> tuple[RunEntry, ...]:
+        """All runs, oldest first."""
+
+    def entry(self, location: str) -> LedgerEntry | None:
+        """The entry of a location; null where it was never taken up."""
+
+    def record(self, entries: Sequence[LedgerEntry]) -> None:
+        """Writes entries in one transaction, each in place of the one at its location."""
+
+    def entries(self, state: DocumentState) -> tuple[LedgerEntry, ...]:
+        """All entries in a state, by location."""
+
+
+class Store(Protocol):
+    """Articles with their records, judgements and happenings. Every method that writes is one transaction.
+
+    Errors: all methods raise `StoreError` when the database refuses.
+    """
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger in the same database."""
+
+    @property
+    def revision(self) -> Revision:
+        """Whether the happenings are as new as the records."""
+
+    def add(self, coded: CodedArticle, *, coding: str, entry: LedgerEntry | None = None) -> bool:
+        """Stores an article with its records and its ledger entry; False where it is known, coded by the same `coding`.
+
+        An article that another coding had coded gets its records replaced: there is one coding of an article at a time.
+        """
+
+    def coded(self, ids: Iterable[str] | None = None) -> Iterator[CodedArticle]:
+        """The coded articles that hold the given records, each once; all of them by id where `ids` is null.
+
+        An id may be an article's own or that of an actor, event, statement or tie. Unknown ids give nothing.
+        """
+
+    def articles(self, query: ArticleQuery) -> tuple[ArticleHead, ...]:
+        """Heads of articles by day of publication."""
+
+    def events(self, query: EventQuery) -> tuple[StoredEvent, ...]:
+        """Events by their first possible day."""
+
+    def statements(self, query: StatementQuery) -> tuple[StoredStatement, ...]:
+        """Statements by the day of publication."""
+
+    def ties(self, query: TieQuery) -> tuple[StoredTie, ...]:
+        """Ties by their first possible day."""
+
+    def happenings(self, query: HappeningQuery) -> tuple[tuple[Happening, str], ...]:
+        """Stored happenings by their first possible day, each with its cursor."""
+
+    def replace_happenings(self, happenings: Iterable[Happening], records: int) -> None:
+        """Puts happenings in place of all stored ones; `records` is the `Revision.records` that they were made from."""
+
+    def search(self, text: str, limit: int = 20) -> tuple[Hit, ...]:
+        """Articles that hold all the given words and "quoted phrases", best first; no character of `text` is syntax."""
+
+    def judge(self, judgement: Judgement) -> None:
+        """Appends a judgement, safe against loss of power when it returns; one with a known id adds nothing."""
+
+    def judgements(self, record: str | None = None) -> tuple[Judgement, ...]:
+        """The judgements on one record, or all, in the order in which they were made."""
+
+    def close(self) -> None:
+        """Ends all connections; the store is of no use after."""

@@ -1,0 +1,194 @@
+"""What one may ask of a store, and what it answers: plain frozen data, no SQL.
+
+Every query has `limit` and `after`: the answer's last `cursor`, given back as `after`, goes on where the page ended,
+however much was added in between (keyset paging).
+
+Days are ISO 8601 calendar days. An event or tie with no time of its own is placed at its article's day of publication;
+one whose day nothing tells has none, sorts first and never matches `since` or `until`. Both match by overlap: an event
+that may fall on any day from `earliest` to `latest` matches where that interval touches `[since, until]`.
+"""
+
+from enum import StrEnum
+
+from dragoman.records import Act, Change, Event, Quality, Record, Span, SpeechAct, Statement, Status, Tie
+
+
+class EventQuery(Record, frozen=True, kw_only=True):
+    """Which events; fields that are null do not narrow.
+
+    `pair` is two ISO alpha-3 codes in any order; it gives events whose sides are the two, and with `third_parties` also
+    those in which one of the two mediates or hosts and the other is a side. `state` is one in any role but the place.
+    """
+
+    pair: tuple[str, str] | None = None
+    third_parties: bool = False
+    state: str | None = None
+    act: Act | None = None
+    mode: str | None = None
+    plover: Act | None = None
+    status: Status | None = None
+    since: str | None = None
+    until: str | None = None
+    article: str | None = None
+    outlet: str | None = None
+    newest_first: bool = False
+    limit: int = 100
+    after: str | None = None
+
+
+class StatementQuery(Record, frozen=True, kw_only=True):
+    """Which statements. `state` is the speaker's; `pair` is the speaker's with the addressee's or the target's.
+
+    A statement's day is its article's day of publication.
+    """
+
+    pair: tuple[str, str] | None = None
+    state: str | None = None
+    speech_act: SpeechAct | None = None
+    since: str | None = None
+    until: str | None = None
+    article: str | None = None
+    outlet: str | None = None
+    newest_first: bool = False
+    limit: int = 100
+    after: str | None = None
+
+
+class TieQuery(Record, frozen=True, kw_only=True):
+    """Which ties: claims about the state of relations."""
+
+    pair: tuple[str, str] | None = None
+    quality: Quality | None = None
+    change: Change | None = None
+    since: str | None = None
+    until: str | None = None
+    article: str | None = None
+    newest_first: bool = False
+    limit: int = 100
+    after: str | None = None
+
+
+class HappeningQuery(Record, frozen=True, kw_only=True):
+    """Which happenings; `id` names one."""
+
+    id: str | None = None
+    pair: tuple[str, str] | None = None
+    state: str | None = None
+    act: Act | None = None
+    status: Status | None = None
+    since: str | None = None
+    until: str | None = None
+    newest_first: bool = False
+    limit: int = 100
+    after: str | None = None
+
+
+class ArticleQuery(Record, frozen=True, kw_only=True):
+    """Which articles. `since` and `until` bound the day of publication."""
+
+    outlet: str | None = None
+    since: str | None = None
+    until: str | None = None
+    newest_first: bool = False
+    limit: int = 100
+    after: str | None = None
+
+
+class ArticleHead(Record, frozen=True, kw_only=True):
+    """What a list says of an article, without its text. `cursor` is for paging, and empty inside another record."""
+
+    id: str
+    external_id: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+    language: str | None = None
+    url: str | None = None
+    cursor: str = ""
+
+
+class StoredEvent(Record, frozen=True, kw_only=True):
+    """An event with its article and the words of its evidence."""
+
+    article: ArticleHead
+    event: Event
+    words: str
+    cursor: str
+
+
+class StoredStatement(Record, frozen=True, kw_only=True):
+    """A statement with its article and the words of each part of its content."""
+
+    article: ArticleHead
+    statement: Statement
+    words: tuple[str, ...]
+    cursor: str
+
+
+class StoredTie(Record, frozen=True, kw_only=True):
+    """A tie with its article and the words of its evidence."""
+
+    article: ArticleHead
+    tie: Tie
+    words: str
+    cursor: str
+
+
+class Hit(Record, frozen=True, kw_only=True):
+    """An article that holds the words looked for, best first.
+
+    `snippet` is the span around the first match and `words` its characters; `matches` are the spans of the words that
+    matched, all in code points of the article's text. Where only the title matched, `matches` is empty.
+    """
+
+    article: ArticleHead
+    snippet: Span | None
+    words: str
+    matches: tuple[Span, ...]
+
+
+class DocumentState(StrEnum):
+    """Where a document stands in the ledger."""
+
+    PENDING = "pending"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class LedgerEntry(Record, frozen=True, kw_only=True):
+    """What the ledger knows of one document.
+
+    `location` names it; `size` (bytes) and `stamp` (time of change, or digest) tell whether it changed;
+    `coding` is what coded it: coder, version and fingerprint of the knowledge. `document` is the reader's reference in
+    bytes, so that it can be read again.
+    """
+
+    location: str
+    size: int | None = None
+    stamp: int | None = None
+    coding: str = ""
+    document: bytes = b""
+    article: str | None = None
+    run: int | None = None
+    state: DocumentState = DocumentState.PENDING
+    reason: str | None = None
+    attempts: int = 0
+
+
+class RunEntry(Record, frozen=True, kw_only=True):
+    """One run of adding; times are ISO 8601 in UTC, `ended` is null for a run that was interrupted."""
+
+    run: int
+    coding: str
+    started: str
+    ended: str | None = None
+    added: int = 0
+    known: int = 0
+    failed: int = 0
+
+
+class Revision(Record, frozen=True, kw_only=True):
+    """How often records changed, and the count that the happenings were made from: stale where they differ."""
+
+    records: int
+    happenings: int

@@ -1,0 +1,199 @@
+"""Queries → SQL: each narrows by columns that stand in one index with the order of the page; all values are bound."""
+
+from typing import Any, TypeAlias
+
+from sqlalchemy import ColumnElement, FromClause, Select, and_, func, or_, select, tuple_
+
+from dragoman.errors import StoreError
+from dragoman.store.queries import ArticleQuery, EventQuery, HappeningQuery, StatementQuery, TieQuery
+from dragoman.store.rows import SIDES, UNKNOWN_DAY, pair_of
+from dragoman.store.tables import (
+    actors,
+    articles,
+    event_pairs,
+    event_states,
+    events,
+    happening_pairs,
+    happening_states,
+    happenings,
+    statement_pairs,
+    statements,
+    ties,
+)
+
+Rows: TypeAlias = Select[Any]  # SQLAlchemy types a selection by its columns; ours are read by position
+Column: TypeAlias = ColumnElement[Any]  # a column's type is that of its table
+
+MOST_ROWS = 10_000
+"""The longest page: more is asked for page by page, so that no question takes the memory of all answers."""
+
+HEAD = tuple(articles.c[name] for name in ("id", "external_id", "title", "outlet", "published", "language", "url"))
+
+
+HOLDERS = (actors, events, statements, ties)
+
+
+def cursor_of(day: str, identifier: str) -> str:
+    """The place of a row in its order: day and id."""
+    return f"{day}|{identifier}"
+
+
+def select_articles(query: ArticleQuery) -> Rows:
+    """Heads of articles and their day."""
+    narrowed = select(*HEAD, articles.c.day).where(*_published(query.since, query.until, articles.c.day))
+    if query.outlet is not None:
+        narrowed = narrowed.where(articles.c.outlet == query.outlet)
+    return _page(narrowed, query, articles.c.day, articles.c.id)
+
+
+def select_events(query: EventQuery) -> Rows:
+    """Heads, then day, body, and the words of the evidence; by the look-up table that narrows most."""
+    table: FromClause = events
+    source: FromClause = events.join(articles, events.c.article == articles.c.row)
+    where: list[Column] = []
+    if query.pair is not None:
+        table = event_pairs
+        where.append(event_pairs.c.pair == pair_of(*query.pair))
+        if not query.third_parties:
+            where.append(event_pairs.c.role == SIDES)
+        source = event_pairs.join(source, event_pairs.c.event == events.c.row)
+    if query.state is not None:
+        where.append(event_states.c.state == query.state.upper())
+        link = event_states.c.event == events.c.row
+        if query.pair is None:
+            table, source = event_states, event_states.join(source, link)
+        else:
+            source = source.join(event_states, link)
+    for name in ("act", "plover", "status"):
+        value = getattr(query, name)
+        if value is not None:
+            where.append(table.c[name] == value.value)
+    if query.mode is not None:
+        where.append(events.c.mode == query.mode)
+    where.extend(_in_article(query.article, query.outlet))
+    where.extend(_overlapping(query.since, query.until, table))
+    words = func.substr(articles.c.text, events.c.start + 1, events.c.end - events.c.start)
+    narrowed = select(*HEAD, table.c.first_day, events.c.body, words).select_from(source).where(*where)
+    return _page(narrowed, query, table.c.first_day, table.c.id)
+
+
+def select_statements(query: StatementQuery) -> Rows:
+    """Heads, then day, body, and the words from the first part of the content to the last, and where they start."""
+    table: FromClause = statements
+    source: FromClause = statements.join(articles, statements.c.article == articles.c.row)
+    where: list[Column] = []
+    if query.pair is not None:
+        table = statement_pairs
+        where.append(statement_pairs.c.pair == pair_of(*query.pair))
+        source = statement_pairs.join(source, statement_pairs.c.statement == statements.c.row)
+    if query.state is not None:
+        where.append(statements.c.speaker_state == query.state.upper())
+    if query.speech_act is not None:
+        where.append(statements.c.speech_act == query.speech_act.value)
+    where.extend(_in_article(query.article, query.outlet))
+    where.extend(_published(query.since, query.until, table.c.day))
+    words = func.substr(articles.c.text, statements.c.start + 1, statements.c.end - statements.c.start)
+    columns = (*HEAD, table.c.day, statements.c.body, words, statements.c.start)
+    return _page(select(*columns).select_from(source).where(*where), query, table.c.day, table.c.id)
+
+
+def select_ties(query: TieQuery) -> Rows:
+    """Heads, then day, body, and the words of the evidence."""
+    where: list[Column] = []
+    if query.pair is not None:
+        where.append(ties.c.pair == pair_of(*query.pair))
+    if query.quality is not None:
+        where.append(ties.c.quality == query.quality.value)
+    if query.change is not None:
+        where.append(ties.c.change == query.change.value)
+    where.extend(_in_article(query.article, None))
+    where.extend(_overlapping(query.since, query.until, ties))
+    words = func.substr(articles.c.text, ties.c.start + 1, ties.c.end - ties.c.start)
+    source = ties.join(articles, ties.c.article == articles.c.row)
+    narrowed = select(*HEAD, ties.c.first_day, ties.c.body, words).select_from(source).where(*where)
+    return _page(narrowed, query, ties.c.first_day, ties.c.id)
+
+
+def select_happenings(query: HappeningQuery) -> Rows:
+    """Day, id and body."""
+    where: list[Column] = []
+    order: FromClause = happenings
+    joined: FromClause = happenings
+    if query.pair is not None:
+        order = happening_pairs
+        where.append(happening_pairs.c.pair == pair_of(*query.pair))
+        joined = happening_pairs.join(joined, happening_pairs.c.happening == happenings.c.row)
+    if query.state is not None:
+        where.append(happening_states.c.state == query.state.upper())
+        joined = joined.join(happening_states, happening_states.c.happening == happenings.c.row)
+        order = happening_states if query.pair is None else order
+    if query.id is not None:
+        where.append(happenings.c.id == query.id)
+    if query.act is not None:
+        where.append(happenings.c.act == query.act.value)
+    if query.status is not None:
+        where.append(happenings.c.status == query.status.value)
+    where.extend(_overlapping(query.since, query.until, happenings))
+    narrowed = select(order.c.first_day, order.c.id, happenings.c.body).select_from(joined).where(*where)
+    return _page(narrowed, query, order.c.first_day, order.c.id)
+
+
+def _in_article(article: str | None, outlet: str | None) -> list[Column]:
+    conditions: list[Column] = []
+    if article is not None:
+        conditions.append(articles.c.id == article)
+    if outlet is not None:
+        conditions.append(articles.c.outlet == outlet)
+    return conditions
+
+
+def _published(since: str | None, until: str | None, day: Column) -> list[Column]:
+    """Bounds on a day of publication; an article without one matches neither."""
+    conditions: list[Column] = []
+    if since is not None:
+        conditions.append(day >= since)
+    if until is not None:
+        conditions.append(and_(day <= until, day > UNKNOWN_DAY))
+    return conditions
+
+
+def _overlapping(since: str | None, until: str | None, table: FromClause) -> list[Column]:
+    """The interval of a record touches the one asked for."""
+    conditions: list[Column] = []
+    if since is not None:
+        conditions.append(table.c.last_day >= since)
+    if until is not None:
+        conditions.append(and_(table.c.first_day <= until, table.c.first_day > UNKNOWN_DAY))
+    return conditions
+
+
+def _page(
+    narrowed: Rows,
+    query: ArticleQuery | EventQuery | StatementQuery | TieQuery | HappeningQuery,
+    day: Column,
+    identifier: Column,
+) -> Rows:
+    """Order, place and length of a page.
+
+    Raises:
+        StoreError: the cursor is not one of ours, or the length is out of bounds.
+
+    """
+    if not 1 <= query.limit <= MOST_ROWS:
+        raise StoreError(f"limit must be 1 to {MOST_ROWS}, not {query.limit}; go on with the last cursor for more")
+    if query.after is not None:
+        after_day, bar, after_id = query.after.partition("|")
+        if not bar or not after_id:
+            raise StoreError(f'"{query.after}" is no cursor; give the cursor of the last row of a page')
+        place = tuple_(day, identifier)
+        bound = tuple_(after_day, after_id)
+        narrowed = narrowed.where(place < bound if query.newest_first else place > bound)
+    if query.newest_first:
+        return narrowed.order_by(day.desc(), identifier.desc()).limit(query.limit)
+    return narrowed.order_by(day, identifier).limit(query.limit)
+
+
+def holding(ids: list[str]) -> ColumnElement[bool]:
+    """Whether an article is one of the given, or holds one of the given records."""
+    from_records = [articles.c.row.in_(select(table.c.article).where(table.c.id.in_(ids))) for table in HOLDERS]
+    return or_(articles.c.id.in_(ids), *from_records)

@@ -1,0 +1,215 @@
+"""The store on SQLite, through SQLAlchemy Core.
+
+One file, one library: nothing else in the process may open the file while a store is open, not even `open()`; closing
+such a second handle drops SQLite's locks and with them committed rows (sqlite.org/howtocorrupt.html, section 2.2).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, delete, func, select, update
+
+from dragoman.errors import StoreError
+from dragoman.records import CodedArticle, Happening, Judgement
+from dragoman.store.engine import Connections, make_engine, refusals
+from dragoman.store.ledger import SqlLedger, write_entries
+from dragoman.store.migrations import bring_up_to_date
+from dragoman.store.queries import (
+    ArticleHead,
+    ArticleQuery,
+    EventQuery,
+    HappeningQuery,
+    Hit,
+    LedgerEntry,
+    Revision,
+    StatementQuery,
+    StoredEvent,
+    StoredStatement,
+    StoredTie,
+    TieQuery,
+)
+from dragoman.store.rows import article_row, happening_rows, json_of, record_rows
+from dragoman.store.search import FIND, fresh_marks, probe_search, quoted_query
+from dragoman.store.select import (
+    holding,
+    select_articles,
+    select_events,
+    select_happenings,
+    select_statements,
+    select_ties,
+)
+from dragoman.store.tables import actors, articles, counters, events, happenings, judgements, statements, ties
+from dragoman.store.unpack import (
+    bodies_of,
+    coded_article,
+    hit,
+    listed_article,
+    stored_event,
+    stored_happening,
+    stored_judgement,
+    stored_statement,
+    stored_tie,
+)
+
+COPIED_AT_ONCE = 200
+"""Articles read in one go by `coded`: about 20 MB, so that a walk over a large store holds little."""
+
+RECORDS = (actors, events, statements, ties)
+
+_HIGHEST = {table.name: select(func.max(table.c.row)) for table in (articles, *RECORDS)}
+
+
+def open_store(file: Path | None) -> "SqlStore":
+    """The store in a SQLite file, made where it is missing; in memory where `file` is null.
+
+    Raises:
+        StoreError: the file is no store, is of a newer version, cannot be read, or SQLite lacks full-text search.
+
+    """
+    engine = make_engine(file)
+    try:
+        with refusals():
+            with engine.connect() as connection:
+                probe_search(connection)
+            bring_up_to_date(engine, file)
+    except StoreError as error:
+        engine.dispose()
+        raise StoreError(f"{file or 'store in memory'}: {error}") from error
+    return SqlStore(Connections(engine))
+
+
+class SqlStore:
+    """A `Store` in a database that SQLAlchemy speaks to; `open_store` gives one."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+        self.ledger = SqlLedger(connections)
+
+    @property
+    def revision(self) -> Revision:
+        """Whether the happenings are as new as the records."""
+        values = {row.name: row.value for row in self._all(select(counters))}
+        return Revision(records=values["records"], happenings=values["happenings"])
+
+    def add(self, coded: CodedArticle, *, coding: str, entry: LedgerEntry | None = None) -> bool:
+        """Stores an article, its records and its ledger entry in one transaction; False where it is known."""
+        query = select(articles.c.row, articles.c.coding).where(articles.c.id == coded.article.id)
+        with self._connections.writing() as connection:
+            known = connection.execute(query).one_or_none()
+            is_new = known is None or known.coding != coding
+            if is_new:
+                row = self._put_article(connection, coded, coding, None if known is None else known.row)
+                next_row = {table.name: _next_row(connection, table.name) for table in RECORDS}
+                for table, rows in record_rows(coded, row, next_row).items():
+                    self._connections.insert(connection, table, rows)
+                _count(connection, "records", counters.c.value + 1)
+            if entry is not None:
+                write_entries(connection, [entry])
+        return is_new
+
+    def coded(self, ids: Iterable[str] | None = None) -> Iterator[CodedArticle]:
+        """The coded articles that hold the given records, or all, by id; read a few hundred at a time."""
+        query = select(articles.c.row, articles.c.id, articles.c.body, articles.c.text)
+        if ids is not None:
+            query = query.where(holding(sorted(set(ids))))
+        last = ""
+        while True:
+            page = query.where(articles.c.id > last).order_by(articles.c.id).limit(COPIED_AT_ONCE)
+            with self._connections.reading() as connection:
+                heads = connection.execute(page).all()
+                bodies = bodies_of(connection, [head.row for head in heads])
+            for head in heads:
+                yield coded_article(head.row, head.body, head.text, bodies)
+            if len(heads) < COPIED_AT_ONCE:
+                return
+            last = heads[-1].id
+
+    def articles(self, query: ArticleQuery) -> tuple[ArticleHead, ...]:
+        """Heads of articles by day of publication."""
+        return tuple(map(listed_article, self._all(select_articles(query))))
+
+    def events(self, query: EventQuery) -> tuple[StoredEvent, ...]:
+        """Events by their first possible day."""
+        return tuple(map(stored_event, self._all(select_events(query))))
+
+    def statements(self, query: StatementQuery) -> tuple[StoredStatement, ...]:
+        """Statements by the day of publication."""
+        return tuple(map(stored_statement, self._all(select_statements(query))))
+
+    def ties(self, query: TieQuery) -> tuple[StoredTie, ...]:
+        """Ties by their first possible day."""
+        return tuple(map(stored_tie, self._all(select_ties(query))))
+
+    def happenings(self, query: HappeningQuery) -> tuple[tuple[Happening, str], ...]:
+        """Stored happenings by their first possible day, each with its cursor."""
+        return tuple(map(stored_happening, self._all(select_happenings(query))))
+
+    def replace_happenings(self, merged: Iterable[Happening], records: int) -> None:
+        """Puts happenings in place of all stored ones, made from the records as they were at count `records`."""
+        rows: dict[str, list[dict[str, object]]] = defaultdict(list)
+        for row, happening in enumerate(merged, start=1):
+            for table, more in happening_rows(happening, row).items():
+                rows[table].extend(more)
+        with self._connections.writing() as connection:
+            connection.execute(delete(happenings))
+            for table, all_rows in rows.items():
+                self._connections.insert(connection, table, all_rows)
+            _count(connection, "happenings", records)
+
+    def search(self, text: str, limit: int = 20) -> tuple[Hit, ...]:
+        """Articles that hold all the given words and "quoted phrases", best first."""
+        query = quoted_query(text)
+        if not query:
+            return ()
+        opening, closing = fresh_marks()
+        values = {"open": opening, "close": closing, "query": query, "limit": max(1, limit)}
+        with self._connections.reading() as connection:
+            rows = connection.execute(FIND, values).all()
+        return tuple(hit(row, opening, closing) for row in rows)
+
+    def judge(self, judgement: Judgement) -> None:
+        """Appends a judgement; it is on the disk when this returns, for a person will not make it again."""
+        row = {"id": judgement.id, "record": judgement.record, "other": judgement.other, "body": json_of(judgement)}
+        known = select(judgements.c.row).where(judgements.c.id == judgement.id)
+        with self._connections.writing(is_durable=True) as connection:
+            if connection.execute(known).first() is None:
+                connection.execute(judgements.insert().values(row))
+
+    def judgements(self, record: str | None = None) -> tuple[Judgement, ...]:
+        """The judgements on one record (as `record` or as `other`), or all, in the order in which they were made."""
+        query = select(judgements.c.body).order_by(judgements.c.row)
+        if record is not None:
+            query = query.where((judgements.c.record == record) | (judgements.c.other == record))
+        return tuple(map(stored_judgement, self._all(query)))
+
+    def close(self) -> None:
+        """Ends all connections; SQLite then folds its log into the file."""
+        self._connections.engine.dispose()
+
+    def _all(self, query: Select[Any]) -> list[Row[Any]]:  # a selection of any columns
+        with self._connections.reading() as connection:
+            return list(connection.execute(query).all())
+
+    def _put_article(self, connection: Connection, coded: CodedArticle, coding: str, known: int | None) -> int:
+        """Writes the row of the article and forgets the records that another coding made of it."""
+        if known is None:
+            row = _next_row(connection, "articles")
+            self._connections.insert(connection, "articles", [article_row(coded.article, row, coding)])
+            return row
+        for table in RECORDS:
+            connection.execute(delete(table).where(table.c.article == known))
+        again = update(articles).where(articles.c.row == known)
+        connection.execute(again.values(article_row(coded.article, known, coding)))
+        return known
+
+
+def _next_row(connection: Connection, table: str) -> int:
+    """The first free row number; sure, because the transaction holds the write lock."""
+    return int(connection.execute(_HIGHEST[table]).scalar() or 0) + 1
+
+
+def _count(connection: Connection, name: str, value: Any) -> None:  # a number, or an expression of the column
+    """Sets a counter: those of records and happenings differ where the happenings are stale."""
+    connection.execute(update(counters).where(counters.c.name == name).values(value=value))

@@ -1,0 +1,240 @@
+"""The tables: each row is the JSON body of a record beside the columns that are searched.
+
+`row` is the database's own number of a row and never leaves the store; identifiers are made from content. Pairs are
+denormalised ("AZE|ISR", sorted): a join over roles is 300 times slower. Tables that only serve look-ups hold their
+columns in the order in which they are searched and sorted, so that a page is one walk along an index.
+"""
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+
+metadata = MetaData()
+
+schema_version = Table("schema_version", metadata, Column("version", Integer, nullable=False))
+
+counters = Table(
+    "counters",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("external_id", Text),
+    Column("title", Text),
+    Column("outlet", Text),
+    Column("published", Text),
+    Column("language", Text),
+    Column("url", Text),
+    Column("day", Text, nullable=False),
+    Column("coding", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Index("articles_by_day", "day", "id"),
+    Index("articles_by_outlet", "outlet", "day", "id"),
+)
+
+
+def _article() -> Column[int]:
+    """The column that ties a record to its article; records go when they are replaced, articles never do."""
+    return Column("article", Integer, ForeignKey("articles.row", ondelete="CASCADE"), nullable=False)
+
+
+actors = Table(
+    "actors",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    _article(),
+    Column("id", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("state", Text),
+    Column("body", Text, nullable=False),
+    Index("actors_by_article", "article"),
+    Index("actors_by_id", "id"),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    _article(),
+    Column("id", Text, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("mode", Text),
+    Column("plover", Text),
+    Column("status", Text, nullable=False),
+    Column("first_day", Text, nullable=False),
+    Column("last_day", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    Index("events_by_article", "article"),
+    Index("events_by_id", "id"),
+    Index("events_by_day", "first_day", "id", "last_day"),
+    Index("events_by_act", "act", "first_day", "id"),
+    Index("events_by_plover", "plover", "first_day", "id"),
+    Index("events_by_status", "status", "first_day", "id"),
+)
+
+event_pairs = Table(
+    "event_pairs",
+    metadata,
+    Column("pair", Text, primary_key=True),
+    Column("first_day", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("event", Integer, ForeignKey("events.row", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("role", Text, nullable=False),
+    Column("last_day", Text, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("plover", Text),
+    Column("status", Text, nullable=False),
+    Index("event_pairs_by_event", "event"),
+    sqlite_with_rowid=False,
+)
+
+event_states = Table(
+    "event_states",
+    metadata,
+    Column("state", Text, primary_key=True),
+    Column("first_day", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("event", Integer, ForeignKey("events.row", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("last_day", Text, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("plover", Text),
+    Column("status", Text, nullable=False),
+    Index("event_states_by_event", "event"),
+    sqlite_with_rowid=False,
+)
+
+statements = Table(
+    "statements",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    _article(),
+    Column("id", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("speech_act", Text, nullable=False),
+    Column("speaker_state", Text),
+    Column("day", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    Index("statements_by_article", "article"),
+    Index("statements_by_id", "id"),
+    Index("statements_by_day", "day", "id"),
+    Index("statements_by_speaker", "speaker_state", "day", "id"),
+    Index("statements_by_speech_act", "speech_act", "day", "id"),
+)
+
+statement_pairs = Table(
+    "statement_pairs",
+    metadata,
+    Column("pair", Text, primary_key=True),
+    Column("day", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column(
+        "statement", Integer, ForeignKey("statements.row", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    ),
+    Index("statement_pairs_by_statement", "statement"),
+    sqlite_with_rowid=False,
+)
+
+ties = Table(
+    "ties",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    _article(),
+    Column("id", Text, nullable=False),
+    Column("pair", Text),
+    Column("quality", Text),
+    Column("change", Text),
+    Column("first_day", Text, nullable=False),
+    Column("last_day", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    Index("ties_by_article", "article"),
+    Index("ties_by_id", "id"),
+    Index("ties_by_day", "first_day", "id"),
+    Index("ties_by_pair", "pair", "first_day", "id"),
+)
+
+happenings = Table(
+    "happenings",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("act", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("first_day", Text, nullable=False),
+    Column("last_day", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Index("happenings_by_day", "first_day", "id"),
+    Index("happenings_by_act", "act", "first_day", "id"),
+)
+
+happening_pairs = Table(
+    "happening_pairs",
+    metadata,
+    Column("pair", Text, primary_key=True),
+    Column("first_day", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("happening", Integer, ForeignKey("happenings.row", ondelete="CASCADE"), nullable=False),
+    Index("happening_pairs_by_happening", "happening"),
+    sqlite_with_rowid=False,
+)
+
+happening_states = Table(
+    "happening_states",
+    metadata,
+    Column("state", Text, primary_key=True),
+    Column("first_day", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("happening", Integer, ForeignKey("happenings.row", ondelete="CASCADE"), nullable=False),
+    Index("happening_states_by_happening", "happening"),
+    sqlite_with_rowid=False,
+)
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("record", Text, nullable=False, index=True),
+    Column("other", Text, index=True),
+    Column("body", Text, nullable=False),
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("run", Integer, primary_key=True),
+    Column("coding", Text, nullable=False),
+    Column("started", Text, nullable=False),
+    Column("ended", Text),
+    Column("added", Integer, nullable=False),
+    Column("known", Integer, nullable=False),
+    Column("failed", Integer, nullable=False),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("location", Text, primary_key=True),
+    Column("size", Integer),
+    Column("stamp", Integer),
+    Column("coding", Text, nullable=False),
+    Column("document", LargeBinary, nullable=False),
+    Column("article", Text),
+    Column("run", Integer),
+    Column("state", Text, nullable=False),
+    Column("reason", Text),
+    Column("attempts", Integer, nullable=False),
+    Index("documents_by_state", "state", "location"),
+)

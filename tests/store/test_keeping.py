@@ -1,0 +1,117 @@
+"""What a store keeps beside records: ledger, runs, judgements, happenings."""
+
+import pytest
+
+from dragoman.errors import StoreError
+from dragoman.records import Act, Happening, Interval, Judgement, OriginCount, Status, Verdict
+from dragoman.store import DocumentState, HappeningQuery, LedgerEntry, RunEntry, Store
+from tests.store.builders import shelling
+
+
+def happening_of(name: str, states: tuple[str, ...] = ("KEN", "UGA"), day: str = "2024-03-04") -> Happening:
+    """A happening of one day."""
+    return Happening(
+        id=f"hap-{name}",
+        act=Act.ASSAULT,
+        states=states,
+        status=Status.HAPPENED,
+        time=Interval(earliest=day, latest=day),
+        reports=1,
+        outlets=1,
+        origins=OriginCount(min=1, max=1),
+    )
+
+
+def judgement_of(name: str, record: str = "evt-1", **more: str) -> Judgement:
+    """A rejection by a person."""
+    return Judgement(
+        id=f"jdg-{name}", record=record, verdict=Verdict.REJECT, who="Amina", at="2024-03-06T10:00:00Z", **more
+    )
+
+
+def names(store: Store, query: HappeningQuery) -> list[str]:
+    """The names of the happenings of an answer."""
+    return [happening.id.removeprefix("hap-") for happening, _ in store.happenings(query)]
+
+
+def test_the_ledger_keeps_one_entry_for_a_location(store: Store) -> None:
+    """A later entry takes the place of the earlier, and moves from state to state."""
+    pending = LedgerEntry(location="a.txt", size=3, stamp=2**62, document=b"\x00ref", attempts=1)
+    store.ledger.record([pending, LedgerEntry(location="b.txt")])
+    assert store.ledger.entry("a.txt") == pending
+    failed = LedgerEntry(location="a.txt", state=DocumentState.FAILED, reason="empty", attempts=2)
+    store.ledger.record([failed])
+    assert store.ledger.entries(DocumentState.FAILED) == (failed,)
+    assert [entry.location for entry in store.ledger.entries(DocumentState.PENDING)] == ["b.txt"]
+
+
+def test_adding_writes_the_ledger_even_where_the_article_is_known(store: Store) -> None:
+    """A second place of the same article is remembered as done."""
+    store.add(shelling(), coding="rules-1")
+    entry = LedgerEntry(location="copy.txt", state=DocumentState.DONE, article=shelling().article.id)
+    assert store.add(shelling(), coding="rules-1", entry=entry) is False
+    assert store.ledger.entry("copy.txt") == entry
+
+
+def test_a_run_that_was_interrupted_has_no_end(store: Store) -> None:
+    """Runs are numbered; only one that ended has an end and counts."""
+    first, second = (store.ledger.begin_run("rules-1", f"2024-03-06T10:0{minute}:00Z") for minute in (0, 1))
+    done = RunEntry(run=second, coding="rules-1", started="2024-03-06T10:01:00Z", ended="2024-03-06T10:02:00Z", added=3)
+    store.ledger.end_run(done)
+    interrupted, ended = store.ledger.runs()
+    assert (interrupted.run, interrupted.ended) == (first, None)
+    assert ended == done
+
+
+def test_judgements_are_appended_in_order_and_never_change(store: Store) -> None:
+    """A judgement with a known id adds nothing; the earlier one stays as it was."""
+    store.judge(judgement_of("2"))
+    store.judge(judgement_of("1", record="evt-2", other="evt-1"))
+    store.judge(judgement_of("2", note="another note"))
+    assert [judgement.id for judgement in store.judgements()] == ["jdg-2", "jdg-1"]
+    assert [judgement.id for judgement in store.judgements("evt-1")] == ["jdg-2", "jdg-1"]
+    assert [judgement.id for judgement in store.judgements("evt-2")] == ["jdg-1"]
+    assert store.judgements("evt-1")[0].note is None
+
+
+def test_judgements_survive_another_coding(store: Store) -> None:
+    """What a person decided stays when the machine codes again."""
+    store.add(shelling(), coding="rules-1")
+    store.judge(judgement_of("1", record=shelling().events[0].id))
+    store.add(shelling(), coding="rules-2")
+    assert len(store.judgements(shelling().events[0].id)) == 1
+
+
+def test_happenings_are_replaced_as_a_whole(store: Store) -> None:
+    """None of the earlier set is left, under any pair."""
+    store.replace_happenings([happening_of("old"), happening_of("older", day="2023-01-01")], records=0)
+    store.replace_happenings([happening_of("new")], records=0)
+    assert names(store, HappeningQuery()) == names(store, HappeningQuery(pair=("UGA", "KEN"))) == ["new"]
+
+
+def test_happenings_are_stale_once_records_change(store: Store) -> None:
+    """The revision says whether a rebuild is due; adding a known article makes nothing stale."""
+    store.add(shelling(), coding="rules-1")
+    assert store.revision.records != store.revision.happenings
+    store.replace_happenings([], records=store.revision.records)
+    store.add(shelling(), coding="rules-1")
+    assert store.revision.records == store.revision.happenings
+
+
+def test_happenings_are_found_by_pair_state_day_and_id(store: Store) -> None:
+    """A happening of three states has three pairs."""
+    three = happening_of("three", states=("KEN", "TUR", "UGA"), day="2024-05-01")
+    store.replace_happenings([happening_of("two"), three], records=0)
+    assert names(store, HappeningQuery(pair=("KEN", "TUR"))) == names(store, HappeningQuery(state="tur")) == ["three"]
+    assert names(store, HappeningQuery(pair=("KEN", "UGA"), newest_first=True)) == ["three", "two"]
+    assert names(store, HappeningQuery(pair=("KEN", "UGA"), state="TUR")) == ["three"]
+    assert names(store, HappeningQuery(until="2024-04-01")) == ["two"]
+    assert names(store, HappeningQuery(id="hap-two", act=Act.ASSAULT, status=Status.HAPPENED)) == ["two"]
+    cursor = store.happenings(HappeningQuery(limit=1))[0][1]
+    assert names(store, HappeningQuery(after=cursor)) == ["three"]
+
+
+def test_a_closed_cursor_is_refused(store: Store) -> None:
+    """Paging goes on only from a cursor that a page gave."""
+    with pytest.raises(StoreError, match="cursor"):
+        store.happenings(HappeningQuery(after="2024"))
