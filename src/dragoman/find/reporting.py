@@ -30,6 +30,7 @@ class CueClause(msgspec.Struct, frozen=True, kw_only=True):
     negated: bool = False
     passive: bool = False
     can_quote: bool = False
+    declines_comment: bool = False
 
 
 def find_clauses(marked: Marked, actors: FoundActors, cues: Cues) -> tuple[CueClause, ...]:
@@ -96,6 +97,7 @@ def _verb_clause(
         negated=negated,
         passive=passive,
         can_quote=can_quote,
+        declines_comment=cue_class is CueClass.REFUSE and _is_about_comment(marked, verb, cues),
     )
 
 
@@ -108,6 +110,11 @@ def _refined(
     if passive and speaker is None and verb.lemma in cues.phrases.inferential.verbs:
         return CueClass.EXPECT if cue_class is CueClass.EXPECT else CueClass.INFER
     return cue_class
+
+
+def _is_about_comment(marked: Marked, verb: Token, cues: Cues) -> bool:
+    """Whether what is refused is to say something ("declined to comment")."""
+    return any(kid.lemma in cues.phrases.comment.verbs for kid in marked.children(verb.index))
 
 
 def _is_impersonal(subject: Token) -> bool:

@@ -1,0 +1,145 @@
+"""Statements: quoted words and reported content, each with its source, cue and chain."""
+
+from collections.abc import Iterable, Sequence
+
+from dragoman.find.attribution import Scope, chain_at, hops_of, media_of, ref_at, scopes_of
+from dragoman.find.draft import Draft
+from dragoman.find.found import FoundActors
+from dragoman.find.quote_marks import Quotation, find_quotations
+from dragoman.find.quoting import quote_drafts
+from dragoman.find.reporting import CueClause, find_clauses
+from dragoman.knowledge import Knowledge
+from dragoman.knowledge.cues import SPEECH_ACTS, CueClass, Cues, Frame
+from dragoman.records import (
+    Ref,
+    RegionKind,
+    Span,
+    SpeechAct,
+    Statement,
+    StatementKind,
+    contains,
+    content_id,
+)
+from dragoman.text.marked import Marked
+
+_TARGETED = frozenset((CueClass.ACCUSE, CueClass.CRITICISE, CueClass.PRAISE, CueClass.NAME))
+# Cues whose noun phrase is a mere topic of the author's, or whose content the author infers: no statement of anyone.
+_AUTHORS_OWN = frozenset((CueClass.INFER, CueClass.APPEAR))
+
+
+def find_statements(marked: Marked, actors: FoundActors, knowledge: Knowledge) -> tuple[Statement, ...]:
+    """Every statement of an article, in reading order: direct, mixed and indirect; they may nest.
+
+    Quoted words without a source (scare quotes, titles) are none, nor is what only the author says.
+    """
+    cues = knowledge.cues
+    clauses = find_clauses(marked, actors, cues)
+    quotations = find_quotations(marked.article)
+    drafts = quote_drafts(marked, actors, cues, clauses, quotations)
+    scopes = scopes_of(marked, actors, cues, clauses)
+    found = [
+        _statement(marked, actors, cues, draft, quotations, scopes)
+        for draft in drafts
+        if draft.clause is None or draft.clause.cue_class not in _AUTHORS_OWN
+    ]
+    return tuple(
+        sorted({item.id: item for item in found}.values(), key=lambda item: (item.content, item.cue or (0, 0)))
+    )
+
+
+def outermost(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """The statements that do not stand inside another's content: their cue lies in no other content."""
+    given = tuple(statements)
+    return tuple(item for item in given if not any(_is_inside(item, other) for other in given if other is not item))
+
+
+def _is_inside(item: Statement, other: Statement) -> bool:
+    if item.cue is not None:
+        return any(contains(part, item.cue) for part in other.content)
+    return all(any(contains(part, own) for part in other.content) for own in item.content) and item != other
+
+
+def _statement(
+    marked: Marked,
+    actors: FoundActors,
+    cues: Cues,
+    draft: Draft,
+    quotations: Sequence[Quotation],
+    scopes: Sequence[Scope],
+) -> Statement:
+    """The record of a draft."""
+    clause, content = draft.clause, draft.content
+    sentence = marked.sentence_at((clause.cue if clause else content[0])[0])
+    speaker = draft.speaker
+    chain = chain_at(content[0], [s for s in scopes if clause is None or s.trigger != clause.trigger], marked.article)
+    outer = [hop for hop in chain if clause is None or hop.span is None or not _is_own(hop.span, content)]
+    own = hops_of(marked, actors, cues, clause) if clause else draft.hops
+    addressee = _addressee(marked, actors, clause)
+    return Statement(
+        id=content_id("stm", marked.article.id, content, clause.cue if clause else None),
+        kind=kind_of(marked, content, quotations),
+        content=content,
+        cue=clause.cue if clause else draft.cue,
+        speaker=speaker,
+        addressee=addressee,
+        medium=_medium(marked, actors, cues, clause),
+        speech_act=_speech_act(clause, cues),
+        target=_target(marked, actors, clause),
+        chain=(*outer, *own),
+        region=sentence.region if sentence else RegionKind.BODY,
+        story=sentence.story if sentence else 0,
+    )
+
+
+def _is_own(span: Span, content: Sequence[Span]) -> bool:
+    """Whether a hop stands inside the content itself: then it is a source further in, not further out."""
+    return any(contains(part, span) for part in content)
+
+
+def kind_of(marked: Marked, content: Sequence[Span], quotations: Sequence[Quotation]) -> StatementKind:
+    """Direct where all words stand in quotation marks, indirect where none do, else mixed. Source: PARC 3."""
+    inside = outside = 0
+    spans = [part for quotation in quotations for part in quotation.parts]
+    for start, end in content:
+        near = [span for span in spans if span[0] < end and start < span[1]]
+        for offset in range(start, end):
+            if marked.article.text[offset].isalnum():
+                if any(span[0] <= offset < span[1] for span in near):
+                    inside += 1
+                else:
+                    outside += 1
+    if not inside:
+        return StatementKind.INDIRECT
+    return StatementKind.MIXED if outside else StatementKind.DIRECT
+
+
+def _speech_act(clause: CueClause | None, cues: Cues) -> SpeechAct:
+    """What the speaker does by the cue; declining and leaving out win over the cue's own class."""
+    if clause is None:
+        return SpeechAct.ASSERT
+    if clause.cue_class is CueClass.REFUSE and clause.declines_comment:
+        return SpeechAct.DECLINE_COMMENT
+    return SPEECH_ACTS.get(clause.cue_class, SpeechAct.ASSERT)
+
+
+def _addressee(marked: Marked, actors: FoundActors, clause: CueClause | None) -> Ref | None:
+    """Who is spoken to, for verbs of telling and asking."""
+    if clause is None or clause.addressee is None or clause.cue_class in _TARGETED or clause.frame == Frame.OBJECT:
+        return None
+    return ref_at(marked, actors, clause.addressee)
+
+
+def _target(marked: Marked, actors: FoundActors, clause: CueClause | None) -> Ref | None:
+    """Who is accused, praised or called names: only an actor that the text names there."""
+    if clause is None or clause.cue_class not in _TARGETED or clause.addressee is None:
+        return None
+    mention = actors.headed_by(clause.addressee)
+    return actors.ref(mention) if mention else None
+
+
+def _medium(marked: Marked, actors: FoundActors, cues: Cues, clause: CueClause | None) -> Ref | None:
+    """Where it is said: the interview's outlet where an actor stands there, else the medium as printed."""
+    for noun in media_of(marked, cues, clause.trigger) if clause else ():
+        inner = actors.within(marked.subtree(noun.index))
+        return actors.ref(inner[0]) if inner else ref_at(marked, actors, noun.index)
+    return None
