@@ -47,10 +47,10 @@ def _coding(marked: Marked, candidate: Candidate, scopes: Sequence[Scope]) -> Co
         return None
     pattern, reading = candidate.pattern, candidate.reading
     classes = {scope.cue_class for scope in scopes if contains(scope.content, candidate.trigger)}
-    decided = _decided(pattern.act, pattern.mode, reading, classes)
-    if decided is None:
+    verdict = decided(pattern.act, pattern.mode, reading, classes)
+    if verdict is None:
         return None
-    act, mode, status, detail = decided
+    act, mode, status, detail = verdict
     if pattern.status is not None and status in (Status.HAPPENED, Status.ONGOING):
         status = pattern.status
     return Coding(
@@ -63,10 +63,13 @@ def _coding(marked: Marked, candidate: Candidate, scopes: Sequence[Scope]) -> Co
     )
 
 
-def _decided(
+def decided(
     act: Act, mode: str | None, reading: Reading, classes: set[str]
 ) -> tuple[Act, str | None, Status, StatusDetail | None] | None:
-    """Act, mode, status and detail after negation, refusal and denial; null for no event."""
+    """Act, mode, status and detail after negation, refusal and denial; null for no event.
+
+    `classes` are the cue classes of the scopes that hold the predicate.
+    """
     if classes & DENYING:
         return act, mode, Status.DENIED, reading.detail
     if reading.negated:

@@ -1,0 +1,48 @@
+# Two commands are enough on a fresh machine with Python 3.11 or newer, git and make: `make demo` and `make test`.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check lint types floors evaluate bench lock clean
+
+help: ## show this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
+
+$(READY): requirements/dev.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(READY)
+
+demo: $(READY) ## install what is needed and make a sourced brief from the sample articles
+	@$(BIN)/dragoman demo
+
+test: $(READY) ## install what is needed and run the tests
+	@$(BIN)/python -m pytest
+
+check: lint types floors ## linters, types and import floors
+
+lint: $(READY)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet .
+
+types: $(READY)
+	@$(BIN)/mypy
+
+floors: $(READY)
+	@$(BIN)/lint-imports --no-cache
+
+evaluate: $(READY) ## score every task on the gold files in GOLD (default ../shared/gold) and write docs/quality.md
+	@$(BIN)/python -m benchmarks.quality $(if $(GOLD),--gold $(GOLD))
+
+bench: $(READY) ## articles per second and core, memory, start-up
+	@$(BIN)/python -m benchmarks.speed
+
+lock: $(READY) ## pin every dependency with its hashes again
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements/run.lock
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml -o requirements/dev.lock
+
+clean: ## remove the virtual environment and caches
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
