@@ -11,12 +11,24 @@ from datetime import date
 from dragoman.records import Grain, Interval
 
 # RFC 5322 §3.3 writes the first three letters; newspapers also the whole name, and "Sept".
-_NAMES = ("january", "february", "march", "april", "may", "june", "july", "august", "september")
-_NAMES += ("october", "november", "december")
-_MONTHS = {name: number for number, name in enumerate(_NAMES, start=1)}
+_MONTHS = {
+    "january": 1,
+    "february": 2,
+    "march": 3,
+    "april": 4,
+    "may": 5,
+    "june": 6,
+    "july": 7,
+    "august": 8,
+    "september": 9,
+    "october": 10,
+    "november": 11,
+    "december": 12,
+}
 _MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
 _MONTH = r"(?P<month>[a-z]{3,9})\.?"
-_TIME = r"(?:[T,\s].{0,40})?"
+# "T08:15Z", ", 10:30 AM", " at 8 p.m. GMT"; anything else behind a date ("to 25 April") makes it no publication date.
+_TIME = r"(?:[T,\s]\s{0,3}(?:at\s{1,3}|[-–|]\s{0,3})?\d{1,2}(?::\d{2}|\s?[ap]\.?m).{0,30})?"
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s{1,3})?"
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE | re.ASCII)

@@ -46,6 +46,7 @@ _LABEL_HOLDER = re.compile(rb"<meta\s[^<>]{0,300}|<\?xml\s[^<>]{0,200}", re.IGNO
 _CHARSET = re.compile(
     r"(?:windows-?|cp|ibm|iso[-_]?8859|latin|koi8|gb|big5|euc|shift|sjis|ks_c|tis|mac|utf-?16)[\w.:-]*", re.ASCII
 )
+_HIGH = re.compile(rb"[\x80-\xff]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 
 # Bytes looked at: a label must stand in the first kilobyte or so (HTML Living Standard says 1,024; pages are late),
@@ -130,10 +131,10 @@ def _refuse_damaged_utf8(data: bytes, error: UnicodeDecodeError) -> None:
     """
     replaced = data.decode("utf-8", "replace")
     wrong = replaced.count("\ufffd")
-    right = len(re.findall("[^\x00-\x7f\ufffd]", replaced))
+    right = len(replaced) - wrong - len(replaced.encode("ascii", "ignore"))
     if right >= 3 * wrong:
         raise ReadError(
-            f"the document is UTF-8 with {wrong:,} wrong bytes (the first is byte {error.start:,}); "
+            f"the document is UTF-8 with wrong bytes ({wrong:,}, the first is byte {error.start:,}); "
             "repair them, or save it again as UTF-8"
         )
 
@@ -156,8 +157,8 @@ def _decode_labelled(data: bytes) -> str | None:
 
 
 def _decode_guessed(data: bytes) -> str:
-    first = next((index for index, byte in enumerate(data) if byte >= 0x80), 0)
-    start = max(0, first - 1_000)
+    high = _HIGH.search(data)
+    start = max(0, high.start() - 1_000) if high is not None else 0
     charset = chardet.detect(data[start : start + _GUESS_WINDOW])["encoding"]
     if charset is not None:
         try:

@@ -138,7 +138,7 @@ def _name(value: object) -> str | None:
 
 
 def _text(value: object) -> str | None:
-    """A string with its entities decoded (JSON-LD often holds them escaped twice); null for all else, and for blanks."""
+    """A string with its entities decoded (JSON-LD often escapes them twice); null for all else, and for blanks."""
     if not isinstance(value, str):
         return None
     decoded = " ".join(html.unescape(value).split())

@@ -25,7 +25,8 @@ _ALIASES = {
 def read_json(data: bytes) -> Article:
     """The article of one JSON object in UTF-8.
 
-    `text` is needed; `id`, `title`, `outlet`, `authors`, `published`, `language` and `url` are read where given. Other fields are left aside. A date without one clear reading is null; a value of a wrong type is an error.
+    `text` is needed; `id`, `title`, `outlet`, `authors`, `published`, `language` and `url` are read where given.
+    Other fields are left aside. A date without one clear reading is null; a value of a wrong type is an error.
 
     Raises:
         ReadError: this is no JSON object, it has no text, or a field has the wrong type.
@@ -49,7 +50,7 @@ def read_json(data: bytes) -> Article:
 
 def _object(data: bytes) -> Fields:
     try:
-        value = json.loads(data.decode("utf-8-sig"))
+        value = json.loads(data.decode("utf-8-sig").rstrip())
     except UnicodeDecodeError as error:
         raise ReadError(f"not UTF-8 at byte {error.start:,}; JSON must be UTF-8, so save the file again") from error
     except json.JSONDecodeError as error:

@@ -9,9 +9,10 @@ _TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9_-]{1,35})?")
 
 
 def language_of(text: str, given: str | None = None) -> str | None:
-    """The ISO 639 code of the text's language: the given tag's first part, otherwise found in the first 1,000 characters.
+    """The ISO 639 code of the text's language: the given tag's first part, otherwise found.
 
-    Null for a text too short to tell. A given value that is no language tag ("English") is as good as none.
+    Finding looks at the first 1,000 characters. Null for a text too short to tell.
+    A given value that is no language tag ("English") is as good as none.
 
     Source: BCP 47 for tags; py3langid for the finding.
     """

@@ -5,7 +5,8 @@ opened; JSON Lines are scanned for line ends. Nothing fails here: what is wrong 
 of one address, so that it is listed with the other failures.
 """
 
-# ruff: noqa: PTH - names of odd bytes go through `os` untouched, and a Path for each of 10^6 files is slow
+# Names of odd bytes go through `os` untouched, and a Path for each of 10^6 files is slow.
+# ruff: noqa: PTH112, PTH116, PTH118, PTH122, PTH123, PTH207, PTH208
 
 import glob
 import os
@@ -29,10 +30,10 @@ _HEAD = 4_096  # bytes of a file of unknown extension that are looked at
 def list_documents(
     locations: Iterable[str | Path], *, stdin: BinaryIO | None = None, options: ReadOptions | None = None
 ) -> Iterator[DocumentRef]:
-    """The address of each document in files, folders, globs (`**` included) and "-" (standard input), in a stable order.
+    """The address of each document in files, folders, globs and "-" (standard input), in a stable order.
 
-    Folders are walked in order of names; hidden files and folders are passed over, links are followed, loops of links
-    are not. The documents of standard input travel inside their addresses.
+    `**` in a glob stands for any folders. Folders are walked in order of names; hidden files and folders are passed
+    over, links are followed, loops of links are not. What is read from standard input travels inside its address.
 
     Raises:
         ReadError: `options.format` names no reader.
@@ -45,7 +46,7 @@ def list_documents(
         raise ReadError(f'no reader is called "{options.format}"; known: {known}')
     for location in locations:
         if str(location) == "-":
-            yield from _list_stream(stdin or sys.stdin.buffer, "-", options)
+            yield from _list_stream(stdin or sys.stdin.buffer, "standard input", options)
         else:
             yield from _list_location(os.fspath(location), options, plugins)
 
@@ -91,6 +92,7 @@ def _list_folder(folder: str, options: ReadOptions, plugins: frozenset[str]) -> 
                 yield from _list_file(path, options, plugins)
             elif not stat.S_ISDIR(found.st_mode):
                 # A pipe in a folder would be waited for for ever.
+                is_empty = False
                 yield DocumentRef(location=shown(path), problem="no regular file; name it by itself to read from it")
             elif (found.st_dev, found.st_ino) not in seen:
                 seen.add((found.st_dev, found.st_ino))

@@ -29,8 +29,9 @@ def make_article(
 ) -> Article:
     """An article of a text exactly as given.
 
-    `published` is in a form that `read_published` knows, `language` a tag of BCP 47. The id is made from the text's SHA-256 (in UTF-8), outlet, url and day of publication: the same input gives the
-    same id on every machine. Metadata is freed of surplus white space, the text never is.
+    `published` is in a form that `read_published` knows, `language` a tag of BCP 47. The id is made
+    from the text's SHA-256 (in UTF-8), outlet, url and day of publication: the same input has it on every machine.
+    Metadata is freed of surplus white space, the text never is.
 
     Raises:
         ReadError: the text is empty or blank, or holds characters that no file can hold (NUL, half a surrogate pair).

@@ -1,0 +1,1 @@
+"""Reading: bytes and places become articles, or reasons."""
