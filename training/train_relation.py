@@ -49,7 +49,7 @@ class RelationModel(nn.Module):
         return self.head(self.dropout(pooled))
 
 
-def encode(row: Row, tokenizer) -> tuple[list[int], tuple[int, int]]:  # noqa: ANN001 - the library has no types
+def encode(row: Row, tokenizer) -> tuple[list[int], tuple[int, int]]:
     """Token numbers with marks around source and target, and where the opening marks stand."""
     cuts = sorted(
         [(row.source[0], 1, "s"), (row.source[1], 0, "/s"), (row.target[0], 1, "t"), (row.target[1], 0, "/t")]
@@ -75,7 +75,7 @@ def cut(ids: list[int]) -> list[int]:
     return ids[start : start + MAX_TOKENS - 1]
 
 
-def batches(rows: list[Row], tokenizer, size: int):  # noqa: ANN001, ANN201
+def batches(rows: list[Row], tokenizer, size: int):
     """Padded batches of rows of similar length."""
     coded = sorted(((*encode(row, tokenizer), LABELS.index(row.label)) for row in rows), key=lambda item: len(item[0]))
     chunks = [coded[i : i + size] for i in range(0, len(coded), size)]
@@ -98,7 +98,7 @@ def macro_f1(gold: list[int], guess: list[int]) -> float:
     return sum(scores) / len(scores)
 
 
-def evaluate(model: RelationModel, rows: list[Row], tokenizer) -> float:  # noqa: ANN001
+def evaluate(model: RelationModel, rows: list[Row], tokenizer) -> float:
     """Macro F1 of the model on rows."""
     model.eval()
     gold, guess = [], []
@@ -181,5 +181,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    np.random.seed(0)  # noqa: NPY002 - libraries below may draw from it
+    np.random.seed(0)
     main()

@@ -13,6 +13,7 @@ from dragoman.find.statements import find_statements
 from dragoman.find.ties import find_ties
 from dragoman.find.timex import find_timexes
 from dragoman.knowledge import Knowledge
+from dragoman.knowledge.cues import CueClass
 from dragoman.records import (
     ActorKind,
     Article,
@@ -21,13 +22,28 @@ from dragoman.records import (
     Interval,
     Ref,
     Status,
-    contains,
     content_id,
     overlaps,
 )
 from dragoman.text.marked import Marked
 from dragoman.text.parse import mark_article
 from dragoman.text.regions import mark_regions
+
+# Somebody's own plan, wish, threat or order is the status of the act, not a source that tells of it.
+OWN_WILL = frozenset(
+    {
+        CueClass.INTEND,
+        CueClass.WANT,
+        CueClass.HOPE,
+        CueClass.PROMISE,
+        CueClass.THREATEN,
+        CueClass.REFUSE,
+        CueClass.ORDER,
+        CueClass.ASK,
+        CueClass.SUPPORT,
+        CueClass.OPPOSE,
+    }
+)
 
 
 def code_article(article: Article, knowledge: Knowledge, coder: Coder) -> CodedArticle:
@@ -80,8 +96,8 @@ def _events(
         return []
     sources, targets = roles
     article = marked.article
-    chain = chain_at(candidate.trigger, scopes, article)
-    around = tuple(scope for scope in scopes if contains(scope.content, candidate.trigger))
+    around = tuple(scope for scope in scopes if scope.governs(candidate.trigger) and scope.cue_class not in OWN_WILL)
+    chain = chain_at(candidate.trigger, around, article)
     sentence = marked.sentences[candidate.sentence]
     found = []
     for time in candidate.times or (None,):

@@ -33,7 +33,9 @@ class PairCoder:
 
     def types(self, pairs: Sequence[PairText], knowledge: Knowledge) -> list[tuple[Act, float]]:
         """For each pair its PLOVER type and the probability given to it; a pair always gets a type."""
-        opinions = [rule_opinion(marked, source, target, knowledge) for marked, source, target in _marked(pairs, knowledge)]
+        opinions = [
+            rule_opinion(marked, source, target, knowledge) for marked, source, target in _marked(pairs, knowledge)
+        ]
         if self.model is None:
             return [(opinion or Act.CONSULT, 0.5 if opinion else 0.1) for opinion in opinions]
         shares = self.model.probabilities([MarkedPair(text=t, source=s, target=g) for t, s, g in pairs])
@@ -47,7 +49,9 @@ def _marked(pairs: Sequence[PairText], knowledge: Knowledge) -> list[tuple[Marke
 
 def _together(shares: dict[Act | None, float], opinion: Act | None) -> tuple[Act, float]:
     """The likeliest type once the rules have spoken; NONE is no answer, since the pair was given as a relation."""
-    weights = {act: share * (RULE_FACTOR if act is opinion else 1.0) for act, share in shares.items() if act is not None}
+    weights = {
+        act: share * (RULE_FACTOR if act is opinion else 1.0) for act, share in shares.items() if act is not None
+    }
     act = max(weights, key=lambda candidate: (weights[candidate], candidate.value))
     return act, weights[act] / sum(weights.values())
 

@@ -7,7 +7,8 @@ from dragoman.find.attribution import Scope
 from dragoman.find.candidates import Candidate
 from dragoman.find.status import Reading
 from dragoman.knowledge import Knowledge
-from dragoman.records import Act, RegionKind, Status, StatusDetail, contains
+from dragoman.knowledge.cues import CueClass
+from dragoman.records import Act, RegionKind, Status, StatusDetail
 from dragoman.text.marked import Marked
 
 # What a refused act becomes. Source: PLOVER manual 2.0, REJECT: modes assist, yield and meet.
@@ -23,8 +24,7 @@ REFUSED_MODES = {
 CODED_REGIONS = frozenset(
     {RegionKind.TITLE, RegionKind.STANDFIRST, RegionKind.BODY, RegionKind.CAPTION, RegionKind.TEASER}
 )
-DENYING = frozenset({"deny"})
-WISHING = frozenset({"hope", "want", "believe"})
+WISHING = frozenset({CueClass.HOPE, CueClass.WANT})
 # Acts made of words are done by being uttered: "X urges Y", in the present tense, has happened.
 VERBAL_ACTS = frozenset({Act.REQUEST, Act.ACCUSE, Act.REJECT, Act.THREATEN, Act.AGREE, Act.SUPPORT, Act.CONCEDE})
 
@@ -46,7 +46,7 @@ def _coding(marked: Marked, candidate: Candidate, scopes: Sequence[Scope]) -> Co
     if marked.sentences[candidate.sentence].region not in CODED_REGIONS:
         return None
     pattern, reading = candidate.pattern, candidate.reading
-    classes = {scope.cue_class for scope in scopes if contains(scope.content, candidate.trigger)}
+    classes = {scope.cue_class for scope in scopes if scope.governs(candidate.trigger)}
     verdict = decided(pattern.act, pattern.mode, reading, classes)
     if verdict is None:
         return None
@@ -64,13 +64,13 @@ def _coding(marked: Marked, candidate: Candidate, scopes: Sequence[Scope]) -> Co
 
 
 def decided(
-    act: Act, mode: str | None, reading: Reading, classes: set[str]
+    act: Act, mode: str | None, reading: Reading, classes: set[CueClass]
 ) -> tuple[Act, str | None, Status, StatusDetail | None] | None:
     """Act, mode, status and detail after negation, refusal and denial; null for no event.
 
     `classes` are the cue classes of the scopes that hold the predicate.
     """
-    if classes & DENYING:
+    if CueClass.DENY in classes:
         return act, mode, Status.DENIED, reading.detail
     if reading.negated:
         if reading.status is Status.PLANNED and act in REFUSED_MODES:

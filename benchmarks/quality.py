@@ -1,0 +1,118 @@
+"""Scores every task with the commands that users run, and writes docs/quality.md.
+
+    python -m benchmarks.quality [--gold FOLDER] [--out docs/quality.md]
+
+The gold folder holds the files named in TASKS; a file that is absent is passed over and said so. Gold only measures.
+"""
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+TASKS = (
+    ("relation", "plv_dev.jsonl", None),
+    ("actors", "actors_dev.jsonl", None),
+    ("times", "timex_dev.jsonl", None),
+    ("quotes", "quotes_dev.jsonl", "dev"),
+    ("events", "penta_dev.jsonl", None),
+    ("events", "plv_dev.jsonl", None),
+    ("article", "examples/gold.jsonl", None),
+)
+FLOORS = {"relation": ("macro_f1", 0.50), "actors": ("state", 0.75), "times": ("exact", 0.60), "quotes": ("f1", 0.45)}
+
+
+def main() -> int:
+    """Runs the tasks, prints one line each, writes the page; 1 when a floor is missed."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--gold", type=Path, default=ROOT.parent / "shared" / "gold")
+    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "quality.md")
+    options = parser.parse_args()
+    results, missed = [], []
+    for task, name, split in TASKS:
+        gold = ROOT / name if name.startswith("examples/") else options.gold / name
+        if not gold.is_file():
+            print(f"{task}: {name} is not there; passed over")
+            continue
+        figures, seconds = run(task, gold, split)
+        results.append((task, name, split, figures, seconds))
+        print(f"{task} on {name}: {headline(task, figures)} in {seconds:.0f} s", flush=True)
+        if task in FLOORS and figures.get(FLOORS[task][0], 0.0) < FLOORS[task][1]:
+            missed.append(
+                f"{task}: {FLOORS[task][0]} {figures.get(FLOORS[task][0])} is under the floor {FLOORS[task][1]}"
+            )
+    options.out.write_text(page(results), encoding="utf-8")
+    print("\n".join(missed) or f"all floors kept; see {options.out}")
+    return 1 if missed else 0
+
+
+def run(task: str, gold: Path, split: str | None) -> tuple[dict[str, Any], float]:
+    """The figures of one task and the wall seconds that the whole command took."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = gold
+        if split is not None:
+            file = Path(folder) / gold.name
+            lines = gold.read_text(encoding="utf-8").splitlines()
+            kept = [line for line in lines if json.loads(line).get("split") == split]
+            file.write_text("\n".join(kept) + "\n", encoding="utf-8")
+        started = time.perf_counter()
+        command = [sys.executable, "-m", "dragoman", "evaluate", "--task", task, str(file), "--json"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        seconds = time.perf_counter() - started
+    if done.returncode != 0:
+        raise SystemExit(f"{task} on {gold.name} failed:\n{done.stderr[-2000:]}")
+    figures: dict[str, Any] = json.loads(done.stdout)
+    return figures, seconds
+
+
+def headline(task: str, figures: dict[str, Any]) -> str:
+    """The figures that a line has room for."""
+    if task == "relation":
+        return f"macro F1 {figures['macro_f1']:.3f}, accuracy {figures['accuracy']:.3f}"
+    if task == "events":
+        left = figures["left_empty"]
+        share = f", {left['right']} of {left['of']} texts without an event left empty" if left["of"] else ""
+        return f"typed recall {figures['typed']['recall']:.3f}, {figures['events_found']} events found{share}"
+    plain = {key: value for key, value in figures.items() if isinstance(value, int | float)}
+    return ", ".join(
+        f"{key} {value:.3f}" if isinstance(value, float) else f"{key} {value}" for key, value in plain.items()
+    )
+
+
+def page(results: list[tuple[str, str, str | None, dict[str, Any], float]]) -> str:
+    """The page of figures in Markdown."""
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=ROOT, check=False
+    ).stdout.strip()
+    lines = [
+        "# Quality",
+        "",
+        f"Written by `make evaluate` on {datetime.now(UTC):%d %B %Y} from commit {commit or 'unknown'}; {machine()}.",
+        "Gold files measure only: nothing is trained on them, and no sentence of theirs is in this project.",
+        "",
+        "| task | gold | figures | seconds |",
+        "|---|---|---|--:|",
+    ]
+    for task, name, split, figures, seconds in results:
+        label = f"{name} ({split})" if split else name
+        lines.append(f"| {task} | {label} | {headline(task, figures)} | {seconds:.0f} |")
+    for task, name, _, figures, _ in results:
+        lines += ["", f"## {task}: {name}", "", "```json", json.dumps(figures, indent=1, ensure_ascii=False), "```"]
+    return "\n".join(lines) + "\n"
+
+
+def machine() -> str:
+    """The machine in words that compare: cores, processor family, Python."""
+    return f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
