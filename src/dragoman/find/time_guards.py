@@ -1,0 +1,105 @@
+"""Guards of the time grammar: names that look like months, and numbers that look like years."""
+
+from msgspec.structs import replace
+
+from dragoman.find.time_lexing import Lexeme
+from dragoman.knowledge.time_words import Lexicon
+from dragoman.text.marked import Marked
+
+_BEFORE_MONTH = frozenset(
+    (
+        "in since until by before after from of during early mid late last next this start end between coming past "
+        "earlier later day_number ordinal_number ordinal weekday starting as_of"
+    ).split()  # noqa: SIM905 - forty quoted words would hide what is in it
+)
+_AFTER_MONTH = frozenset({"day_number", "ordinal_number", "year"})
+_LINKS = frozenset({"to", "and", "or", "dash", "slash", "comma", "until"})
+_MONTHS = frozenset({"month", "month_short"})
+_BEFORE_YEAR = frozenset(
+    (
+        "in since until by before after pre post from to of during early mid late the a poss between and or circa "
+        "approx over for this start end comma dot open dash slash month month_short season day_number "
+        "ordinal_number holiday quarter_code half_code unit_year unit_quarter half as_of starting per unit_month "
+        "at earlier later year"
+    ).split()  # noqa: SIM905 - forty quoted words would hide what is in it
+)
+_COUNTING = frozenset({"approx", "over", "of", "to", "by", "and", "for", "some", "at"})
+
+
+def guard(lexemes: list[Lexeme], marked: Marked, lexicon: Lexicon) -> list[Lexeme]:
+    """The lexemes with look-alikes made ordinary words: "Theresa May", "line 1949", "F-16", "2000 troops"."""
+    result = list(lexemes)
+    for place, lexeme in enumerate(lexemes):
+        if _is_glued_to_a_word(result, place):
+            result[place] = replace(lexeme, name="other")
+        elif lexeme.name in _MONTHS:
+            if lexeme.text.lower() in lexicon.guard.ambiguous and not _is_month(result, place):
+                result[place] = replace(lexeme, name="other")
+        elif (lexeme.name == "year" and not _is_year(result, place, marked, lexicon)) or (
+            lexeme.name in ("day_number", "number_digits") and _is_label(result, place, lexicon)
+        ):
+            result[place] = replace(lexeme, name="other")
+    return result
+
+
+def _is_glued_to_a_word(lexemes: list[Lexeme], place: int) -> bool:
+    """Whether a number hangs on an ordinary word or sign: F-16, COVID-19, $2020."""
+    lexeme = lexemes[place]
+    if not lexeme.glued or lexeme.name not in ("day_number", "number_digits", "year", "number"):
+        return False
+    before = lexemes[place - 1]
+    if before.name == "dash":
+        return before.glued and lexemes[place - 2].name in ("other", "in", "a", "by", "on")
+    return before.name == "other" and before.text not in ("(", "[", "“", "‘", '"', "'", "’", "”", "…")
+
+
+def _is_label(lexemes: list[Lexeme], place: int, lexicon: Lexicon) -> bool:
+    return place > 0 and lexemes[place - 1].text.lower() in lexicon.guard.before_number
+
+
+def _is_month(lexemes: list[Lexeme], place: int) -> bool:
+    """Whether a month that is also a name or a verb stands where a date would."""
+    before = lexemes[place - 1] if place else None
+    after = lexemes[place + 1] if place + 1 < len(lexemes) else None
+    if after is not None and after.name == "dot" and place + 2 < len(lexemes):
+        after = lexemes[place + 2] if lexemes[place].name == "month_short" else after
+    if after is not None and after.name in _AFTER_MONTH:
+        return before is None or before.name != "other" or not before.is_capital
+    if before is None:
+        return False
+    is_before_name = after is not None and after.name == "other" and after.is_capital
+    if before.name in _BEFORE_MONTH:
+        return not is_before_name and not (after is not None and after.text in ("'s", "’s") and before.name == "of")
+    if before.name == "dash" and place > 1 and lexemes[place - 2].name in ("early", "mid", "late", "pre", "post"):
+        return True
+    if before.name in _LINKS and place > 1:
+        return lexemes[place - 2].name in _MONTHS | _AFTER_MONTH | {"weekday"} and not is_before_name
+    if before.name in ("the", "a", "poss"):
+        return after is not None and after.name == "other" and after.text.islower()
+    return (
+        after is not None and after.name in _LINKS and place + 2 < len(lexemes) and lexemes[place + 2].name in _MONTHS
+    )
+
+
+def _is_year(lexemes: list[Lexeme], place: int, marked: Marked, lexicon: Lexicon) -> bool:
+    """Whether four digits stand where a year would, and nothing is counted or numbered by them."""
+    lexeme = lexemes[place]
+    before = lexemes[place - 1] if place else None
+    after = lexemes[place + 1] if place + 1 < len(lexemes) else None
+    if not 1500 <= int(lexeme.value) <= 2150:  # what news calls by its year
+        return False
+    if after is not None and (after.text in ("%", "°", ":") or after.text.lower() in lexicon.guard.after_number):
+        return False
+    if before is None:
+        return after is None or not _is_counted(marked, after)
+    if before.text.lower() in lexicon.guard.before_number or before.text in ("$", "€", "£", "¥", "#", "§", "№"):
+        return False
+    if before.name in _COUNTING and after is not None and _is_counted(marked, after):
+        return False
+    return before.name in _BEFORE_YEAR or (before.name == "other" and not before.is_capital)
+
+
+def _is_counted(marked: Marked, after: Lexeme) -> bool:
+    """Whether a plural noun follows: 2000 troops."""
+    token = marked.token_at(after.start)
+    return after.name == "other" and token is not None and token.tag == "NNS"

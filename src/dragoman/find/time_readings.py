@@ -1,0 +1,68 @@
+"""Readings that the rules of the time grammar share: a match as a date, its year, its part."""
+
+from collections.abc import Callable
+
+from dragoman.find.time_composition import after_today, before_today, part_of, the_reference
+from dragoman.find.time_lexing import Match, Timed
+from dragoman.find.time_resolution import Meaning, Resolver, Vantage, dated, with_year
+
+Read = tuple[str, Timed] | None
+
+
+def as_date(rule: str, resolve: Resolver | None) -> Read:
+    """A match read as a date, unless there is nothing to resolve."""
+    return ("date", Timed(rule=rule, resolve=resolve)) if resolve else None
+
+
+def as_vague(rule: str, resolve: Resolver) -> Read:
+    """A match read as a time without bounds."""
+    return "vague", Timed(rule=rule, resolve=resolve)
+
+
+def in_year(match: Match, write: Callable[[int], str]) -> Resolver | None:
+    """A resolver for a date with the year that the match gives, tells relative to today or leaves out."""
+    year = match.first("year")
+    if year is not None:
+        return with_year(write, year=int(year.value))
+    if match.has("unit_year"):
+        if match.has("that", "same", "previous", "following"):
+            return _in_year_of_reference(match, write)
+        return with_year(write, offset=offset_of(match))
+    return with_year(write)
+
+
+def _in_year_of_reference(match: Match, write: Callable[[int], str]) -> Resolver:
+    shift = -1 if match.has("previous") else 1 if match.has("following") else 0
+    fallback = with_year(write)
+
+    def resolve(at: Vantage) -> Meaning | None:
+        reference = the_reference(at)
+        if reference.earliest is None:
+            return fallback(at)
+        return dated(write(reference.earliest.year + shift))
+
+    return resolve
+
+
+def offset_of(match: Match) -> int:
+    """How many units off "last", "this" and "next" are."""
+    if match.has("last", "past", "previous"):
+        return -1
+    return 1 if match.has("next", "coming", "following") else 0
+
+
+def part_in(match: Match, resolve: Resolver | None) -> Resolver | None:
+    """A third of the period, or its part before or after today, where the match says so."""
+    if resolve is None:
+        return None
+    if match.has("earlier"):
+        return before_today(resolve)
+    if match.has("later"):
+        return after_today(resolve)
+    part = match.first("part")
+    return part_of(resolve, part.name) if part else resolve
+
+
+def fixed(text: str) -> Resolver:
+    """The resolver of an EDTF string that does not depend on the day of writing."""
+    return lambda _: dated(text)
