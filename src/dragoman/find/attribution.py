@@ -4,7 +4,10 @@ from collections.abc import Iterable
 
 import msgspec
 
+from dragoman.find.draft import Draft, within_quotations
 from dragoman.find.found import FoundActors
+from dragoman.find.quote_marks import find_quotations
+from dragoman.find.quoting import quote_drafts
 from dragoman.find.reporting import CueClause, find_clauses
 from dragoman.find.sources import (
     cited_speaker,
@@ -55,9 +58,9 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
     content: tuple[Span, ...]
     hops: tuple[Hop, ...]
     cue_class: CueClass
-    cue: Span
-    trigger: int
-    extent: Span
+    cue: Span | None = None
+    trigger: int | None = None
+    extent: Span | None = None
     speaker: Ref | None = None
     negated: bool = False
 
@@ -76,66 +79,83 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
 
 def find_scopes(marked: Marked, actors: FoundActors, knowledge: Knowledge) -> tuple[Scope, ...]:
     """Every scope of the text, in reading order of its cue; they nest."""
-    clauses = find_clauses(marked, actors, knowledge.cues)
-    return scopes_of(marked, actors, knowledge.cues, clauses)
+    quotations = find_quotations(marked.article)
+    clauses = within_quotations(find_clauses(marked, actors, knowledge.cues), quotations)
+    drafts = quote_drafts(marked, actors, knowledge.cues, clauses, quotations)
+    return scopes_of(marked, actors, knowledge.cues, drafts)
 
 
-def scopes_of(marked: Marked, actors: FoundActors, cues: Cues, clauses: Iterable[CueClause]) -> tuple[Scope, ...]:
-    """The scopes of reporting clauses whose content claims, plans or asks something."""
+def scopes_of(marked: Marked, actors: FoundActors, cues: Cues, drafts: Iterable[Draft]) -> tuple[Scope, ...]:
+    """The scopes of drafts whose content claims, plans or asks something."""
     scopes: list[Scope] = []
-    for clause in clauses:
-        if not clause.content or (clause.frame == Frame.OBJECT and clause.cue_class not in _CLAIMING):
-            continue
-        hops = hops_of(marked, actors, cues, clause)
-        if not hops and clause.cue_class is CueClass.OMIT and scopes:
-            hops = tuple(msgspec.structs.replace(hop, inferred=True) for hop in scopes[-1].hops[:1])
-        scopes.append(
-            Scope(
-                content=clause.content,
-                hops=hops or (_unsaid(clause),),
-                cue_class=clause.cue_class,
-                cue=clause.cue,
-                trigger=clause.trigger,
-                extent=clause.extent,
-                speaker=speaker_of(marked, actors, clause),
-                negated=clause.negated,
+    for draft in sorted(drafts, key=lambda draft: draft.cue or draft.content[0]):
+        clause = draft.clause
+        if clause is None:
+            scopes.append(_quoted_scope(draft))
+        elif clause.frame != Frame.OBJECT or clause.cue_class in _CLAIMING:
+            hops = draft_hops(marked, actors, cues, draft)
+            if hops is None and clause.cue_class is CueClass.OMIT and scopes:
+                hops = tuple(msgspec.structs.replace(hop, inferred=True) for hop in scopes[-1].hops[:1])
+            scopes.append(
+                Scope(
+                    content=draft.content,
+                    hops=(_unsaid(clause),) if hops is None else hops,
+                    cue_class=clause.cue_class,
+                    cue=clause.cue,
+                    trigger=clause.trigger,
+                    extent=clause.extent,
+                    speaker=draft.speaker,
+                    negated=clause.negated,
+                )
             )
-        )
     return tuple(scopes)
+
+
+def _quoted_scope(draft: Draft) -> Scope:
+    """The scope of quoted words that no verb introduces."""
+    return Scope(
+        content=draft.content, hops=_quoted_hops(draft), cue_class=CueClass.SAY, cue=draft.cue, speaker=draft.speaker
+    )
+
+
+def _quoted_hops(draft: Draft) -> tuple[Hop, ...]:
+    """The hop of a speaker whom a colon, a dash or the sentence before gives; the last is inferred."""
+    speaker = draft.speaker
+    if speaker is None:
+        return ()
+    known = None if speaker.actor.startswith("anonymous:") else speaker.actor
+    return (
+        Hop(
+            kind=draft.kind or HopKind.NAMED_PERSON,
+            name=speaker.name,
+            actor=known,
+            span=speaker.span,
+            cue=draft.cue,
+            inferred=draft.cue is None,
+        ),
+    )
+
+
+def draft_hops(marked: Marked, actors: FoundActors, cues: Cues, draft: Draft) -> tuple[Hop, ...] | None:
+    """The hops of a draft; empty for a speaker's own "I" or "we", null where the text names no source."""
+    if draft.clause is None:
+        return _quoted_hops(draft)
+    if draft.is_own_voice:
+        return ()
+    return hops_of(marked, actors, cues, draft.clause) or None
 
 
 def chain_at(span: Span, scopes: Iterable[Scope], article: Article) -> tuple[Hop, ...]:
     """The chain of a span: the article's own hop, then those of every scope around it, outer before inner."""
-    around = sorted((scope for scope in scopes if scope.governs(span)), key=lambda scope: (-scope.length, scope.cue))
+    around = sorted(
+        (scope for scope in scopes if scope.governs(span)), key=lambda scope: (-scope.length, scope.content)
+    )
     return (author_hop(article), *(hop for scope in around for hop in scope.hops))
 
 
 def author_hop(article: Article) -> Hop:
     """The article's own voice: the outlet that published it, which no clause of the text says."""
     return Hop(kind=HopKind.AUTHOR, name=article.outlet or "this article", inferred=True)
-
-
-def speaker_of(marked: Marked, actors: FoundActors, clause: CueClause) -> Ref | None:
-    """The source of a clause as a reference; null where the text names none."""
-    return None if clause.speaker is None else ref_at(marked, actors, clause.speaker)
-
-
-def ref_at(marked: Marked, actors: FoundActors, head: int) -> Ref:
-    """The actor that a noun phrase names, or an anonymous one with the words as printed."""
-    mention = actors.headed_by(head)
-    if mention is not None:
-        return actors.ref(mention)
-    name = source_name(marked, marked.tokens[head], actors)
-    span = noun_phrase(marked, head)
-    nested = actors.best_at(span)
-    if nested is not None and nested.span[0] <= marked.tokens[head].start < nested.span[1]:
-        return actors.ref(nested)
-    return Ref(actor=f"anonymous:{slug(name)}", name=name, span=span)
-
-
-def slug(words: str) -> str:
-    """Printed words as the tail of an identifier: lower case, other signs as one hyphen."""
-    return "-".join("".join(c if c.isalnum() else " " for c in words.lower()).split()) or "unknown"
 
 
 def hops_of(marked: Marked, actors: FoundActors, cues: Cues, clause: CueClause) -> tuple[Hop, ...]:

@@ -125,6 +125,9 @@ def _preposition(marked: Marked, verb: Token, kids: list[Token], frames: dict[st
         if kid.index < verb.index or word not in PREPOSITIONS or word not in frames:
             continue
         inner = [grandchild for grandchild in marked.children(kid.index) if grandchild.dep in ("pobj", "pcomp")]
+        if not inner and kid.dep == "prep":
+            # "called for talks to resume": the parser hangs the clause on the verb, beside an empty preposition.
+            inner = [other for other in kids if other.dep == "ccomp" and marked.subtree(other.index)[0] > kid.start]
         if not inner and kid.dep == "prt":
             inner = [other for other in kids if other.dep == "dobj" and other.index > kid.index]
         if inner:

@@ -1,24 +1,30 @@
 """Drafts of statements while quotation marks and reporting clauses are brought together."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from dragoman.find.quote_marks import Quotation, quotation_at
 from dragoman.find.reporting import CueClause
-from dragoman.records import Hop, Ref, Span
+from dragoman.records import HopKind, Ref, Span
 
 # Signs that belong to a quotation and stay at the edge of a content; other signs and spaces are trimmed.
 _KEPT = frozenset("“”„«»‹›‘’'\"‟‚([$€£#@…)]?!.%")
 
 
 class Draft(msgspec.Struct, kw_only=True):
-    """A statement in the making; `clause` is null for words that only a name, a colon or the context attributes."""
+    """A statement in the making; `clause` is null for words that only a name, a colon or the context attributes.
+
+    `is_own_voice` marks what a quoted speaker says of himself ("“We hope to return,” she said"): it is no statement
+    of another source, but its cue still tells how the speaker stands to the content.
+    """
 
     content: tuple[Span, ...]
     clause: CueClause | None = None
     speaker: Ref | None = None
     cue: Span | None = None
-    hops: tuple[Hop, ...] = ()
+    kind: HopKind | None = None
+    is_own_voice: bool = False
 
 
 def trimmed(text: str, span: Span) -> Span | None:
@@ -46,3 +52,32 @@ def _touch(text: str, one: Span, other: Span) -> bool:
     """Whether no word and no line end stands between two spans in order."""
     between = text[one[1] : other[0]]
     return other[0] <= one[1] or ("\n" not in between and not any(c.isalnum() for c in between))
+
+
+def within_quotations(clauses: Iterable[CueClause], quotations: Sequence[Quotation]) -> tuple[CueClause, ...]:
+    """Reporting clauses that respect quotation marks: one inside a quotation governs nothing outside it, and one
+    outside has no words of its own inside, whatever the parser thought.
+    """
+    kept = []
+    for clause in clauses:
+        place = quotation_at(quotations, clause.cue[0])
+        if place is not None:
+            part = next(part for part in quotations[place].parts if part[0] <= clause.cue[0] < part[1])
+            inside = ((max(start, part[0] + 1), min(end, part[1])) for start, end in clause.content)
+            content = tuple(span for span in inside if span[0] < span[1])
+            if content or not clause.content:
+                kept.append(msgspec.structs.replace(clause, content=content))
+        else:
+            kept.append(msgspec.structs.replace(clause, extent=_outside(clause, quotations)))
+    return tuple(kept)
+
+
+def _outside(clause: CueClause, quotations: Sequence[Quotation]) -> Span:
+    """The extent of a clause up to the nearest quotations on both sides of its cue."""
+    start, end = clause.extent
+    for quotation in quotations:
+        if start < quotation.end <= clause.cue[0]:
+            start = quotation.end
+        if clause.cue[1] <= quotation.start < end:
+            end = quotation.start
+    return (start, end)

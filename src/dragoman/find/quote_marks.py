@@ -5,7 +5,8 @@ spoils only itself. Marks inside an open quotation of another style are part of 
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -60,6 +61,12 @@ def find_quotations(article: Article) -> tuple[Quotation, ...]:
                 found.append(quotation)
         pending = found[-1] if found and not found[-1].is_closed and found[-1].end == paragraph[1] else None
     return tuple(found)
+
+
+def quotation_at(quotations: Sequence[Quotation], offset: int) -> int | None:
+    """The place of the quotation that holds a code point, or null."""
+    place = bisect_right(quotations, offset, key=lambda quotation: quotation.start) - 1
+    return place if place >= 0 and quotations[place].holds(offset) else None
 
 
 def paragraphs(article: Article) -> Iterator[Span]:

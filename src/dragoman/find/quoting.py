@@ -4,10 +4,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from dragoman.find.attribution import ref_at, speaker_of
 from dragoman.find.draft import Draft, merged
 from dragoman.find.found import FoundActors
-from dragoman.find.quote_marks import Quotation, paragraphs
+from dragoman.find.quote_marks import Quotation, paragraphs, quotation_at
+from dragoman.find.references import ref_at, speaker_of
 from dragoman.find.reporting import CueClause
 from dragoman.find.sources import SUBJECTS, is_source, noun_phrase
 from dragoman.knowledge.cues import CueClass, Cues, Frame
@@ -71,8 +71,13 @@ class _Room:
             if not content:
                 continue
             draft = self.add(content, clause)
+            draft.is_own_voice = nested is not None and self.is_own(clause)
             for place in used:
                 self.claimed.setdefault(place, draft)
+
+    def is_own(self, clause: CueClause) -> bool:
+        """Whether the source of a clause is the quoted speaker himself, or the one he speaks to."""
+        return clause.speaker is None or self.marked.tokens[clause.speaker].lemma in ("i", "we", "you", "me", "us")
 
     def is_spent(self, clause: CueClause) -> bool:
         """Whether a clause only names the source of another one ("…, citing unnamed officials")."""
@@ -116,8 +121,7 @@ class _Room:
 
     def quotation_at(self, offset: int) -> int | None:
         """The place of the quotation that holds a code point, or null."""
-        place = bisect_right(self.starts, offset) - 1
-        return place if place >= 0 and self.quotations[place].holds(offset) else None
+        return quotation_at(self.quotations, offset)
 
     def add(self, content: tuple[Span, ...], clause: CueClause | None, speaker: Ref | None = None) -> Draft:
         """A new draft; the speaker is the clause's own where none is given."""
@@ -136,10 +140,18 @@ class _Room:
                 continue
             clause = self.clause_beside(place)
             if clause is not None:
-                self.claimed[place] = self.add(merged(self.text, quotation.parts), clause)
+                known = self.direct_draft(clause)
+                if known is not None:
+                    self.extend(known, place)
+                else:
+                    self.claimed[place] = self.add(merged(self.text, quotation.parts), clause)
         for place in range(len(self.quotations)):
             if place not in self.claimed and self.is_speech(place):
                 self.join(place)
+
+    def direct_draft(self, clause: CueClause) -> Draft | None:
+        """The draft of a clause that already holds quoted words, which more quoted words continue."""
+        return next((d for d in self.claimed.values() if d.clause and d.clause.trigger == clause.trigger), None)
 
     def clause_beside(self, place: int) -> CueClause | None:
         """The clause right after or right before a quotation that can carry quoted words."""
@@ -155,6 +167,9 @@ class _Room:
     def clauses_near(self, quotation: Quotation) -> list[CueClause]:
         """The clauses in the paragraphs that a quotation begins and ends in, outside it."""
         first = self.paragraph_of(quotation.start)[0]
+        if first == quotation.start:
+            # The cue may stand alone in the line before ("The ministry said:").
+            first = self.introduction(first)[0]
         last = self.paragraph_of(quotation.end - 1)[1]
         return [
             clause
@@ -178,7 +193,7 @@ class _Room:
         bare = lead.rstrip()
         if len(lead) > _LONGEST_LEAD or _NOT_SOURCE_COLON.search(lead):
             return None
-        if bare.endswith(":") or (clause.can_quote and (not bare or bare.endswith((",", "that", "—")))):
+        if bare.endswith(":") or (clause.can_quote and (not bare or bare.endswith((",", "that", "—", " but", " and")))):
             return len(lead)
         return None
 
@@ -268,6 +283,12 @@ class _Room:
         """The paragraph that holds a code point."""
         place = max(bisect_right(self.paragraph_starts, offset) - 1, 0)
         return self.paragraphs[place]
+
+    def introduction(self, start: int) -> Span:
+        """The paragraph before one that starts at `start` where it ends in a colon, else that paragraph itself."""
+        number = max(bisect_right(self.paragraph_starts, start) - 1, 0)
+        before = self.paragraphs[number - 1] if number else None
+        return before if before and self.text[before[1] - 1] == ":" else self.paragraphs[number]
 
     # -- names and colons
 

@@ -50,6 +50,9 @@ def find_clauses(marked: Marked, actors: FoundActors, cues: Cues) -> tuple[CueCl
 
 def _is_verb(token: Token) -> bool:
     """Whether a token is used as a verb, and not as an attribute of a noun."""
+    if token.dep == "compound":
+        # "Said Ellis: …": the parser takes an inverted cue at the head of a sentence for a title.
+        return token.tag == "VBD" and token.text[:1].isupper() and token.head == token.index + 1
     return token.pos in ("VERB", "AUX") and token.dep not in ("amod", "compound", "aux", "auxpass", "det")
 
 
@@ -61,7 +64,7 @@ def _verb_clause(
     passive = any(kid.dep in ("auxpass", "agent", "nsubjpass") for kid in kids) or (
         verb.tag == "VBN" and verb.dep == "acl"
     )
-    speaker = subject_of(marked, verb.index)
+    speaker = marked.head(verb.index) if verb.dep == "compound" else subject_of(marked, verb.index)
     complement = _passive_complement(marked, verb, frames) if passive else complement_of(marked, verb, frames)
     if complement is None:
         complement = _relative_gap(marked, verb, frames) or _aside(marked, verb, frames)
@@ -73,10 +76,12 @@ def _verb_clause(
         verb, complement.cue_class if complement else next(iter(frames.values())), passive, negated, speaker, cues
     )
     if speaker is not None:
-        if _is_impersonal(speaker):
+        if _is_impersonal(speaker, verb, passive, cues):
             if complement is None or not passive:
                 return None
             speaker = None
+        elif speaker.lemma == "it":
+            pass
         elif cue_class is CueClass.SHOW or is_document(speaker, cues):
             if not is_document(speaker, cues) or Frame.CLAUSE not in frames:
                 return None
@@ -117,9 +122,11 @@ def _is_about_comment(marked: Marked, verb: Token, cues: Cues) -> bool:
     return any(kid.lemma in cues.phrases.comment.verbs for kid in marked.children(verb.index))
 
 
-def _is_impersonal(subject: Token) -> bool:
-    """Whether a subject is a mere place holder ("it was reported that", "there")."""
-    return subject.dep == "expl" or subject.lemma in ("it", "this", "that", "there", "which", "what")
+def _is_impersonal(subject: Token, verb: Token, passive: bool, cues: Cues) -> bool:
+    """Whether a subject is a place holder ("it was reported that") or a fact ("it shows that"), and no institution."""
+    if subject.lemma == "it" and subject.dep != "expl":
+        return passive or verb.lemma in cues.showing
+    return subject.dep == "expl" or subject.lemma in ("this", "that", "there", "which", "what", "these", "those", "it")
 
 
 def _can_say(cue_class: CueClass, complement: Complement | None) -> bool:

@@ -89,7 +89,8 @@ def is_source(marked: Marked, head: Token, actors: FoundActors, cues: Cues) -> b
     """Whether a noun can say or think: a person, an institution, a state, an outlet, a crowd."""
     if head.pos == "PRON" or head.tag in ("PRP", "WP"):
         return head.lemma in PERSONAL or head.lemma in cues.nouns.unspecified.heads
-    if head.pos == "PROPN":
+    if head.pos == "PROPN" or (head.tag == "NN" and head.text[:1].isupper()):
+        # A capital on a common noun is a name that the tagger did not know ("Kesner plans").
         return True
     mention = actors.headed_by(head.index)
     if mention is not None and mention.role is not MentionRole.PLACE:

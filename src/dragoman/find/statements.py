@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from dragoman.find.attribution import Scope, chain_at, hops_of, media_of, ref_at, scopes_of
-from dragoman.find.draft import Draft
+from dragoman.find.attribution import Scope, chain_at, draft_hops, media_of, scopes_of
+from dragoman.find.draft import Draft, within_quotations
 from dragoman.find.found import FoundActors
 from dragoman.find.quote_marks import Quotation, find_quotations
 from dragoman.find.quoting import quote_drafts
+from dragoman.find.references import ref_at
 from dragoman.find.reporting import CueClause, find_clauses
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.cues import SPEECH_ACTS, CueClass, Cues, Frame
@@ -33,14 +34,14 @@ def find_statements(marked: Marked, actors: FoundActors, knowledge: Knowledge) -
     Quoted words without a source (scare quotes, titles) are none, nor is what only the author says.
     """
     cues = knowledge.cues
-    clauses = find_clauses(marked, actors, cues)
     quotations = find_quotations(marked.article)
+    clauses = within_quotations(find_clauses(marked, actors, cues), quotations)
     drafts = quote_drafts(marked, actors, cues, clauses, quotations)
-    scopes = scopes_of(marked, actors, cues, clauses)
+    scopes = scopes_of(marked, actors, cues, drafts)
     found = [
         _statement(marked, actors, cues, draft, quotations, scopes)
         for draft in drafts
-        if draft.clause is None or draft.clause.cue_class not in _AUTHORS_OWN
+        if not draft.is_own_voice and (draft.clause is None or draft.clause.cue_class not in _AUTHORS_OWN)
     ]
     return tuple(
         sorted({item.id: item for item in found}.values(), key=lambda item: (item.content, item.cue or (0, 0)))
@@ -71,9 +72,10 @@ def _statement(
     clause, content = draft.clause, draft.content
     sentence = marked.sentence_at((clause.cue if clause else content[0])[0])
     speaker = draft.speaker
-    chain = chain_at(content[0], [s for s in scopes if clause is None or s.trigger != clause.trigger], marked.article)
-    outer = [hop for hop in chain if clause is None or hop.span is None or not _is_own(hop.span, content)]
-    own = hops_of(marked, actors, cues, clause) if clause else draft.hops
+    anchor = clause.cue if clause else content[0]
+    around = [scope for scope in scopes if scope.content != content and scope.governs(anchor)]
+    outer = chain_at(anchor, around, marked.article)
+    own = draft_hops(marked, actors, cues, draft)
     addressee = _addressee(marked, actors, clause)
     return Statement(
         id=content_id("stm", marked.article.id, content, clause.cue if clause else None),
@@ -85,15 +87,10 @@ def _statement(
         medium=_medium(marked, actors, cues, clause),
         speech_act=_speech_act(clause, cues),
         target=_target(marked, actors, clause),
-        chain=(*outer, *own),
+        chain=(*outer, *(own or ())),
         region=sentence.region if sentence else RegionKind.BODY,
         story=sentence.story if sentence else 0,
     )
-
-
-def _is_own(span: Span, content: Sequence[Span]) -> bool:
-    """Whether a hop stands inside the content itself: then it is a source further in, not further out."""
-    return any(contains(part, span) for part in content)
 
 
 def kind_of(marked: Marked, content: Sequence[Span], quotations: Sequence[Quotation]) -> StatementKind:

@@ -207,9 +207,13 @@ class Hedges(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Cues(msgspec.Struct, frozen=True, kw_only=True, dict=True):
-    """Cues of statements and attribution. `verbs` gives, for each lemma, the class by frame."""
+    """Cues of statements and attribution. `verbs` gives, for each lemma, the class by frame.
+
+    `showing` are the lemmas of class "show": with a thing that is no document as subject, the author speaks.
+    """
 
     verbs: dict[str, dict[str, CueClass]]
+    showing: frozenset[str]
     nouns: SourceNouns
     phrases: Phrases
     hedges: Hedges
@@ -234,7 +238,10 @@ def load_cues() -> Cues:
     """
     folder = data_root() / "cues"
     verbs: dict[str, dict[str, CueClass]] = {}
+    showing: set[str] = set()
     for group in read_toml(folder / "reporting.toml", VerbGroups).group:
+        if group.cue_class is CueClass.SHOW:
+            showing.update(group.verbs)
         for verb in group.verbs:
             frames = verbs.setdefault(verb, {})
             for frame in group.frames:
@@ -244,6 +251,7 @@ def load_cues() -> Cues:
         raise KnowledgeError("cues/reporting.toml: no verbs; restore the file")
     return Cues(
         verbs=verbs,
+        showing=frozenset(showing),
         nouns=read_toml(folder / "nouns.toml", SourceNouns),
         phrases=read_toml(folder / "attribution.toml", Phrases),
         hedges=read_toml(folder / "hedges.toml", Hedges),
