@@ -132,11 +132,18 @@ def _closing(text: str, paragraph: Span, marks: list[re.Match[str]], place: int)
             # A straight mark between two spaces or after a bracket may be either; a second one has to close.
             if mark.group() == kind and text[mark.end() : mark.end() + 1] in ("", " ", ","):
                 return index
-        elif mark.group() in _PAIRS[kind]:
+            if mark.group() == "”" and _ends_speech(text, mark):
+                return index
+        elif mark.group() in _PAIRS[kind] or (kind == "“" and mark.group() == '"' and _ends_speech(text, mark)):
             return index
         elif mark.group() == kind:
             return None
     return None
+
+
+def _ends_speech(text: str, mark: re.Match[str]) -> bool:
+    """Whether a mark of another style closes all the same: it follows a stop or comma and precedes a space."""
+    return text[mark.start() - 1] in ".,!?…" and not text[mark.end() : mark.end() + 1].strip()
 
 
 def _single_closing(text: str, paragraph: Span, marks: list[re.Match[str]], place: int) -> int | None:

@@ -9,7 +9,7 @@ from dragoman.find.found import FoundActors
 from dragoman.find.quote_marks import Quotation, paragraphs, quotation_at
 from dragoman.find.references import ref_at, speaker_of
 from dragoman.find.reporting import CueClause
-from dragoman.find.sources import SUBJECTS, is_source, noun_phrase
+from dragoman.find.sources import SUBJECTS, is_source, noun_phrase, source_kind, subject_of
 from dragoman.knowledge.cues import CueClass, Cues, Frame
 from dragoman.records import Ref, Span
 from dragoman.text.marked import Marked, Token
@@ -18,6 +18,9 @@ from dragoman.text.marked import Marked, Token
 # Friday, “…”): up to this many characters of the same sentence.
 _LONGEST_LEAD = 160
 _FINAL = frozenset(".!?…,")
+# “No red lines.” — Ana Kesner; ‘No red lines’: Finnish president. The name ends the line.
+_NAME_AFTER = re.compile(r"\s*([―—–:-])\s*([A-Z][^.,;:!?\n]{2,60}?)\s*\.?\s*$")
+_AS_BEFORE = re.compile(r"\s(as)\s(?:an?\s|the\s)?$")
 _NOT_SOURCE_COLON = re.compile(r"[.!?;]")
 
 
@@ -139,7 +142,9 @@ class _Room:
             if place in self.claimed:
                 continue
             clause = self.clause_beside(place)
-            if clause is not None:
+            if clause is None:
+                self.name_quotation(place)
+            else:
                 known = self.direct_draft(clause)
                 if known is not None:
                     self.extend(known, place)
@@ -148,6 +153,60 @@ class _Room:
         for place in range(len(self.quotations)):
             if place not in self.claimed and self.is_speech(place):
                 self.join(place)
+
+    def name_quotation(self, place: int) -> None:
+        """Gives a quotation to the name after its dash or colon, or to the subject of a sentence before its colon."""
+        quotation = self.quotations[place]
+        named = _NAME_AFTER.match(self.text, quotation.end, self.paragraph_of(quotation.end - 1)[1])
+        cue: Span | None = None
+        if named is not None and not any(t.pos in ("VERB", "AUX") for t in self.marked.tokens_in(named.span(2))):
+            head, cue = self.marked.root_of(named.span(2)), named.span(1)
+        elif self.text[max(quotation.start - 4, 0) : quotation.start].rstrip().endswith(":"):
+            head = self.subject_before(quotation.start)
+        else:
+            self.describe(place)
+            return
+        if head is not None and is_source(self.marked, head, self.actors, self.cues):
+            speaker = ref_at(self.marked, self.actors, head.index)
+            self.claimed[place] = draft = self.add(merged(self.text, quotation.parts), None, speaker)
+            draft.cue = cue
+            draft.kind = source_kind(self.marked, head, self.actors, self.cues)[0]
+
+    def describe(self, place: int) -> None:
+        """Gives a description in quotation marks to a verb that no list knows ("has been pounding Doe as a “fraud”")."""
+        quotation = self.quotations[place]
+        lead = _AS_BEFORE.search(self.text, max(quotation.start - 12, 0), quotation.start)
+        link = self.marked.token_at(lead.start(1)) if lead else None
+        verb = self.marked.head(link.index) if link else None
+        if link is None or verb is None or verb.pos != "VERB" or verb.start > link.start:
+            return
+        subject = subject_of(self.marked, verb.index)
+        if subject is None or subject.index > verb.index or not is_source(self.marked, subject, self.actors, self.cues):
+            return
+        target = next((kid for kid in self.marked.children(verb.index) if kid.dep in ("dobj", "pobj")), None)
+        clause = CueClause(
+            trigger=verb.index,
+            cue=verb.span,
+            cue_class=CueClass.NAME,
+            frame=Frame.AS,
+            speaker=subject.index,
+            content=((verb.end, quotation.end),),
+            extent=(subject.start, verb.end),
+            addressee=target.index if target else None,
+        )
+        self.claimed[place] = self.add(merged(self.text, [(verb.end, quotation.end)]), clause)
+
+    def subject_before(self, offset: int) -> Token | None:
+        """The subject of the sentence that ends before an offset, in the same paragraph or the one before."""
+        end = offset
+        while end > 0 and not self.text[end - 1].isalnum():
+            end -= 1
+        sentence = self.marked.sentence_at(end - 1) if end else None
+        if sentence is None or end < self.introduction(self.paragraph_of(min(offset, len(self.text) - 1))[0])[0]:
+            return None
+        tokens = self.marked.sentence_tokens(sentence)
+        root = next((token for token in tokens if token.head == token.index), None)
+        return subject_of(self.marked, root.index) if root is not None else None
 
     def direct_draft(self, clause: CueClause) -> Draft | None:
         """The draft of a clause that already holds quoted words, which more quoted words continue."""
@@ -243,10 +302,21 @@ class _Room:
             and not before
         ):
             self.extend(after, place)
-        elif self.fills_paragraph(quotation):
-            speaker = self.last_speaker(quotation.start)
+        else:
+            speaker = self.floating_speaker(quotation)
             if speaker is not None:
                 self.claimed[place] = self.add(merged(self.text, quotation.parts), None, speaker)
+
+    def floating_speaker(self, quotation: Quotation) -> Ref | None:
+        """Who says a quotation without a cue: the last speaker for a whole paragraph, else the subject just before."""
+        if self.fills_paragraph(quotation):
+            return self.last_speaker(quotation.start)
+        if not self.begins_sentence(quotation) or quotation.start == self.paragraph_of(quotation.start)[0]:
+            return None
+        subject = self.subject_before(quotation.start)
+        if subject is None or not is_source(self.marked, subject, self.actors, self.cues):
+            return None
+        return ref_at(self.marked, self.actors, subject.index)
 
     def extend(self, draft: Draft, place: int) -> None:
         """Makes a quotation one more part of a draft."""
@@ -300,11 +370,18 @@ class _Room:
                 continue
             token, colon = head
             content = merged(self.text, [(colon + 1, paragraph[1])])
-            if content and not any(
-                d.content[0][0] < paragraph[1] and d.content[-1][1] > paragraph[0] for d in self.drafts
-            ):
+            if content and not self.is_told(paragraph):
                 draft = self.add(content, None, ref_at(self.marked, self.actors, token.index))
                 draft.cue = (colon, colon + 1)
+
+    def is_person(self, label: Span) -> bool:
+        """Whether the statistical pipeline takes a label for a person's name; of one word, the text must repeat it."""
+        return any(n.start <= label[0] and n.end >= label[1] and n.label == "PERSON" for n in self.marked.named)
+
+    def is_told(self, paragraph: Span) -> bool:
+        """Whether a statement already covers most of a paragraph."""
+        half = (paragraph[1] - paragraph[0]) / 2
+        return any(min(e, paragraph[1]) - max(s, paragraph[0]) > half for d in self.drafts for s, e in d.content)
 
     def name_before_colon(self, paragraph: Span) -> tuple[Token, int] | None:
         """The head of a name that fills the paragraph up to its first colon, and where the colon stands."""
@@ -319,7 +396,7 @@ class _Room:
         shouted = words.isupper() and sum(c.isalpha() for c in words) >= 3
         mention = self.actors.best_at(label)
         is_actor = mention is not None and mention.span == label
-        is_person = any(n.start <= label[0] and n.end >= label[1] and n.label == "PERSON" for n in self.marked.named)
+        is_person = self.is_person(label) and (" " in words.strip() or self.text.count(words) > 1)
         if not (shouted or is_actor or is_person):
             return None
         return tokens[-1], colon

@@ -82,6 +82,9 @@ def noun_phrase(marked: Marked, head: int) -> Span:
                 continue
             start, end = min(start, kid.start), max(end, kid.end)
             stack.append(kid.index)
+    text = marked.article.text
+    if text[end : end + 1] == ")" and "(" in text[start:end]:
+        end += 1
     return (start, end)
 
 
