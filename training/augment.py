@@ -142,7 +142,7 @@ class Row:
 
     text: str
     source: tuple[int, int]
-    target: tuple[int, int]
+    target: tuple[int, int] | None  # null where the sentence names nobody acted on
     label: str
 
 
@@ -267,5 +267,6 @@ def epoch_rows(sentences: list[Row], phrases: list[tuple[str, str]], filled: int
     rows.extend(in_context(neutral(dice), dice) for _ in range(filled // 25))
     turned = [row for row in dice.sample(made, len(made) // 14) if row.label not in SYMMETRIC]
     rows.extend(Row(row.text, row.target, row.source, "NONE") for row in turned)
+    rows.extend(Row(row.text, row.source, None, row.label) for row in dice.sample(sentences, len(sentences) // 25))
     dice.shuffle(rows)
     return rows

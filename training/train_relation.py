@@ -51,9 +51,10 @@ class RelationModel(nn.Module):
 
 def encode(row: Row, tokenizer) -> tuple[list[int], tuple[int, int]]:
     """Token numbers with marks around source and target, and where the opening marks stand."""
-    cuts = sorted(
-        [(row.source[0], 1, "s"), (row.source[1], 0, "/s"), (row.target[0], 1, "t"), (row.target[1], 0, "/t")]
-    )
+    cuts = [(row.source[0], 1, "s"), (row.source[1], 0, "/s")]
+    if row.target is not None:
+        cuts += [(row.target[0], 1, "t"), (row.target[1], 0, "/t")]
+    cuts.sort()
     ids, at = [tokenizer.cls_token_id], 0
     for place, _, mark in cuts:
         ids.extend(tokenizer.encode(row.text[at:place], add_special_tokens=False))
@@ -62,7 +63,7 @@ def encode(row: Row, tokenizer) -> tuple[list[int], tuple[int, int]]:
     ids.extend(tokenizer.encode(row.text[at:], add_special_tokens=False))
     ids = cut(ids)
     ids.append(tokenizer.sep_token_id)
-    return ids, (ids.index(MARKS["s"]), ids.index(MARKS["t"]))
+    return ids, (ids.index(MARKS["s"]), ids.index(MARKS["t"]) if row.target is not None else 0)
 
 
 def cut(ids: list[int]) -> list[int]:

@@ -106,16 +106,17 @@ def plain(coded: CodedArticle) -> Prediction:
     return made
 
 
-def _span_of(item: Item, role: str) -> Span:
-    """The span of a role: from `spans`, or, failing that, where `<s>` or `<t>` stand in `marked`."""
+def _span_of(item: Item, role: str) -> Span | None:
+    """The span of a role from `spans`, or from the marks in `marked`; null where the sentence does not name it."""
     spans = (item.get("spans") or {}).get(role)
     if spans:
         return (spans[0][0], spans[0][1])
-    marked = item["marked"]
+    marked = item.get("marked", "")
     opening, closing = ("<s>", "</s>") if role == "source" else ("<t>", "</t>")
-    before = marked[: marked.index(opening)]
+    if opening not in marked or closing not in marked:
+        return None
     inside = marked[marked.index(opening) + len(opening) : marked.index(closing)]
-    start = len(_unmarked(before))
+    start = len(_unmarked(marked[: marked.index(opening)]))
     return (start, start + len(_unmarked(inside)))
 
 

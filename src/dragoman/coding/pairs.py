@@ -13,8 +13,8 @@ from dragoman.records import Act, Span, overlaps
 from dragoman.text.marked import Marked
 from dragoman.text.parse import mark_texts
 
-PairText = tuple[str, Span, Span]
-"""A sentence with the spans of source and target, in its own offsets."""
+PairText = tuple[str, Span | None, Span | None]
+"""A sentence with the spans of source and target, in its own offsets; null for a role that it does not name."""
 
 # How much a predicate gains when its subject is the marked source, or its object the marked target. The grammar's
 # word counts more than any pattern's weight (at most .9), since the pair says which of several events is meant.
@@ -42,7 +42,7 @@ class PairCoder:
         return [_together(share, opinion) for share, opinion in zip(shares, opinions, strict=True)]
 
 
-def _marked(pairs: Sequence[PairText], knowledge: Knowledge) -> list[tuple[Marked, Span, Span]]:
+def _marked(pairs: Sequence[PairText], knowledge: Knowledge) -> list[tuple[Marked, Span | None, Span | None]]:
     texts = mark_texts([text for text, _, _ in pairs], knowledge)
     return [(marked, source, target) for marked, (_, source, target) in zip(texts, pairs, strict=True)]
 
@@ -56,12 +56,12 @@ def _together(shares: dict[Act | None, float], opinion: Act | None) -> tuple[Act
     return act, weights[act] / sum(weights.values())
 
 
-def rule_opinion(marked: Marked, source: Span, target: Span, knowledge: Knowledge) -> Act | None:
+def rule_opinion(marked: Marked, source: Span | None, target: Span | None, knowledge: Knowledge) -> Act | None:
     """The PLOVER type that the patterns read between the pair; null where no predicate fits any pattern."""
     best: tuple[float, Act] | None = None
     for token in marked.tokens:
         for pattern, trigger in matches(marked, token, knowledge)[:1]:
-            if overlaps(trigger, source) and pattern.verb:
+            if _overlap(trigger, source) and pattern.verb:
                 continue
             act = _plover_type(marked, token.index, pattern, knowledge)
             if act is None:
@@ -82,22 +82,26 @@ def _plover_type(marked: Marked, index: int, pattern: Pattern, knowledge: Knowle
 
 
 def _role_score(
-    marked: Marked, index: int, pattern: Pattern, source: Span, target: Span, knowledge: Knowledge
+    marked: Marked, index: int, pattern: Pattern, source: Span | None, target: Span | None, knowledge: Knowledge
 ) -> float:
     """The bonus for a subject inside the source and an object or prepositional phrase inside the target."""
     score = 0.0
     subjects = clauses.subjects(marked, index, knowledge.status_words)
-    if any(overlaps(marked.tokens[head].span, source) for head in subjects):
+    if any(_overlap(marked.tokens[head].span, source) for head in subjects):
         score += ROLE_BONUS
     below = {token.index for token in marked.descendants(index)}
-    if any(token.index in below for token in marked.tokens_in(target)):
+    if target is not None and any(token.index in below for token in marked.tokens_in(target)):
         score += ROLE_BONUS / 2
-    if any(overlaps(marked.tokens[head].span, target) for head in clauses.objects(marked, index)):
+    if any(_overlap(marked.tokens[head].span, target) for head in clauses.objects(marked, index)):
         score += ROLE_BONUS / 2
     return score + ROLE_BONUS / 4 * pattern.conditions
 
 
-def _distance(marked: Marked, index: int, source: Span, target: Span) -> int:
+def _distance(marked: Marked, index: int, source: Span | None, target: Span | None) -> int:
     """How many tokens the predicate stands from the nearer end of source or target."""
-    ends = [token.index for span in (source, target) for token in marked.tokens_in(span)]
+    ends = [token.index for span in (source, target) if span for token in marked.tokens_in(span)]
     return min((abs(index - end) for end in ends), default=0)
+
+
+def _overlap(span: Span, role: Span | None) -> bool:
+    return role is not None and overlaps(span, role)

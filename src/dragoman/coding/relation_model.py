@@ -21,11 +21,14 @@ BATCH = 16
 
 
 class MarkedPair(msgspec.Struct, frozen=True, kw_only=True):
-    """A sentence with the spans of the actor that may act and of the one that may be acted on (in its own offsets)."""
+    """A sentence with the spans of the actor that may act and of the one that may be acted on (in its own offsets).
+
+    A role that the sentence does not name is null; the model then reads the sentence as a whole in its place.
+    """
 
     text: str
-    source: Span
-    target: Span
+    source: Span | None
+    target: Span | None
 
 
 class ModelSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -99,7 +102,7 @@ class RelationModel:
         ids.extend(self._tokenizer.encode(pair.text[at:], add_special_tokens=False).ids)
         ids = self._cut(ids)
         ids.append(self._number("[SEP]"))
-        return ids, (ids.index(marks["s"]), ids.index(marks["t"]))
+        return ids, (_place(ids, marks["s"]), _place(ids, marks["t"]))
 
     def _number(self, token: str) -> int:
         number = self._tokenizer.token_to_id(token)
@@ -113,24 +116,27 @@ class RelationModel:
         if len(ids) < limit:
             return ids
         opening = (self.settings.marks["s"], self.settings.marks["t"])
-        places = [i for i, token in enumerate(ids) if token in opening]
+        places = [i for i, token in enumerate(ids) if token in opening] or [0]
         middle = (min(places) + max(places)) // 2
         start = max(0, min(middle - limit // 2, len(ids) - limit + 1))
         kept = ids[start : start + limit - 1]
         # A pair wider than the window loses its far end; the mark then stands at the window's edge.
         for mark in opening:
-            if mark not in kept:
+            if mark in ids and mark not in kept:
                 kept[-1 if ids.index(mark) > middle else 0] = mark
         return kept
 
 
+def _place(ids: list[int], mark: int) -> int:
+    """Where a mark stands; the start of the sentence for a role without one."""
+    return ids.index(mark) if mark in ids else 0
+
+
 def _cuts(pair: MarkedPair) -> Iterator[tuple[int, str]]:
-    """Where the four marks go, in reading order; a closing mark before an opening one at the same place."""
-    places = [
-        (pair.source[0], 1, "s"),
-        (pair.source[1], 0, "/s"),
-        (pair.target[0], 1, "t"),
-        (pair.target[1], 0, "/t"),
-    ]
+    """Where the marks go, in reading order; a closing mark before an opening one at the same place."""
+    places = []
+    for span, mark in ((pair.source, "s"), (pair.target, "t")):
+        if span is not None:
+            places += [(span[0], 1, mark), (span[1], 0, f"/{mark}")]
     for place, _, mark in sorted(places):
         yield place, mark

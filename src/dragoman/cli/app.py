@@ -1,0 +1,93 @@
+"""The application: global options, the commands, and how errors leave it.
+
+Heavy imports (spaCy, SQLAlchemy) stay inside the commands, so that `--help` answers at once.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+
+from dragoman.cli import exits
+from dragoman.cli.coding import code
+from dragoman.cli.evaluating import evaluate
+from dragoman.cli.records import actors, events, happenings, quotes, search, show
+from dragoman.cli.reports import brief, demo, doctor
+from dragoman.cli.workspaces import add, failures, retry
+from dragoman.errors import DragomanError
+
+HELP = """Reads the news and keeps a sourced record of relations between states.
+
+Every record is one click from its words: each carries offsets into the article as found.
+
+Try:  dragoman demo        a brief from sample articles
+      dragoman add FOLDER  read, code, store and merge your own
+      dragoman brief Israel Azerbaijan
+"""
+
+app = typer.Typer(
+    name="dragoman",
+    help=HELP,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def settings(
+    context: typer.Context,
+    workspace: Annotated[
+        Path,
+        typer.Option("--workspace", "-w", envvar="DRAGOMAN_WORKSPACE", help="The workspace folder.", show_default=True),
+    ] = Path("dragoman-workspace"),
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+) -> None:
+    """Keeps the workspace's folder for the command."""
+    if version:
+        from importlib.metadata import version as version_of
+
+        typer.echo(version_of("dragoman"))
+        raise typer.Exit
+    context.obj = workspace
+
+
+for command in (
+    code, add, brief, events, quotes, happenings, search, show, actors, failures, retry, evaluate, demo, doctor,
+):  # fmt: skip
+    app.command()(command)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """The exit code of a command line. Interrupts give 130, our own errors 1, wrong usage 2."""
+    command = typer.main.get_command(app)
+    try:
+        code_or_none = command.main(list(arguments), prog_name="dragoman", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Abort:
+        return _stopped()
+    except KeyboardInterrupt:
+        return _stopped()
+    except click.ClickException as error:
+        error.show()
+        return exits.USAGE
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except BrokenPipeError:  # the reader of our output has gone ("| head"); not an error of ours
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return exits.OK
+    except DragomanError as error:
+        typer.echo(f"dragoman: {error}", err=True)
+        return exits.FAILED
+    return code_or_none if isinstance(code_or_none, int) else exits.OK
+
+
+def _stopped() -> int:
+    typer.echo("dragoman: interrupted; run the same command again to go on", err=True)
+    return exits.INTERRUPTED

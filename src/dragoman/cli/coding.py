@@ -1,0 +1,52 @@
+"""`dragoman code`: articles in, one JSON object each out; needs no workspace."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from dragoman.cli import exits
+from dragoman.cli.printing import json_line, note
+
+
+def code(
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE…", help="Files, folders or globs; - reads standard input.")
+    ],
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Worker processes; 0 codes in this one.")] = 1,
+    coder: Annotated[str, typer.Option(help="Coder: model, rules, or a plug-in's name.")] = "model",
+    events_only: Annotated[bool, typer.Option("--events", help="Print the events only, one a line.")] = False,
+    fail_empty: Annotated[bool, typer.Option("--fail-empty", help="Exit with 4 when no event was found.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON lines; the default, here for symmetry.")] = True,
+) -> int:
+    """Read and code articles, and print one JSON object per article.
+
+    Spans are [start, end) in code points of article.text. A bad document costs itself only: it is named on stderr
+    and the exit code is 3.
+
+    Examples:
+      dragoman code report.txt
+
+      dragoman code --jobs 2 archive/ > coded.jsonl
+
+      curl -s https://example.org/report.html | dragoman code -
+    """
+    from dragoman.parallel import CodingSettings, code_documents
+    from dragoman.read.listing import list_documents
+
+    documents = list_documents(files, stdin=sys.stdin.buffer)
+    found = failed = 0
+    for outcome in code_documents(documents, jobs=jobs, settings=CodingSettings(coder=coder), is_ordered=True):
+        if outcome.coded is None:
+            failed += 1
+            note(f"{outcome.location}: {outcome.reason}")
+            continue
+        found += len(outcome.coded.events)
+        if events_only:
+            for event in outcome.coded.events:
+                json_line(event)
+        else:
+            json_line(outcome.coded)
+    if failed:
+        return exits.SOME_FAILED
+    return exits.NOTHING_MATCHED if fail_empty and not found else exits.OK
