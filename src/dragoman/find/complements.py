@@ -34,8 +34,10 @@ def complement_of(marked: Marked, verb: Token, frames: dict[str, CueClass]) -> C
 def _clause(marked: Marked, verb: Token, kids: list[Token], frames: dict[str, CueClass]) -> Complement | None:
     """A that-clause, a bare clause or an indirect question, before or after the verb."""
     cue_class = frames.get(Frame.CLAUSE) or frames.get(Frame.QUOTE) or frames.get(Frame.TOLD)
-    clause = next((kid for kid in kids if kid.dep == "ccomp"), None)
-    if cue_class is None or clause is None:
+    if cue_class is None:
+        return None
+    clause = next((kid for kid in kids if kid.dep == "ccomp"), None) or _stray_clause(marked, verb, frames)
+    if clause is None:
         return None
     if Frame.CLAUSE not in frames and Frame.TOLD not in frames and clause.index > verb.index:
         return None
@@ -49,7 +51,7 @@ def _clause(marked: Marked, verb: Token, kids: list[Token], frames: dict[str, Cu
     elif clause.index < verb.index:
         content = (_up_to(marked, span, own_clause(marked, verb, clause)[0]),)
     else:
-        content = (_gap(marked, verb, span),)
+        content = (_gap(marked, verb, clause, span),)
     addressee = next((kid for kid in kids if kid.dep in ("dobj", "dative") and kid.index > verb.index), None)
     return Complement(
         frame=Frame.CLAUSE,
@@ -59,9 +61,56 @@ def _clause(marked: Marked, verb: Token, kids: list[Token], frames: dict[str, Cu
     )
 
 
-def _gap(marked: Marked, verb: Token, span: Span) -> Span:
-    """A clause after the verb, without what stands before the verb but was hung on the clause by mistake."""
-    return (max(span[0], verb.end), span[1])
+def _stray_clause(marked: Marked, verb: Token, frames: dict[str, CueClass]) -> Token | None:
+    """The content clause that the parser hung elsewhere: "told a meeting of ministers that …", "has not said when …",
+    "said after the summit he would …".
+    """
+    if Frame.CLAUSE not in frames:
+        return None
+    for kid in marked.children(verb.index):
+        if kid.index < verb.index:
+            continue
+        below = marked.children(kid.index)
+        if kid.dep == "advcl" and (
+            marked.tokens[verb.index + 1].tag in ("WRB", "WDT", "WP") if verb.index + 1 < len(marked.tokens) else False
+        ):
+            return kid
+        if kid.dep == "advcl" and any(k.dep == "nsubj" for k in below) and not _is_subordinate(below):
+            return kid
+        if kid.dep == "prep":
+            late = next((k for k in below if k.dep == "pcomp" and k.tag != "VBG"), None)
+            if late is not None and any(k.dep == "nsubj" for k in marked.children(late.index)):
+                return late
+        if kid.dep in ("dobj", "dative") and Frame.TOLD in frames:
+            return next((t for t in marked.descendants(kid.index) if _is_that_clause(marked, t)), None)
+    return None
+
+
+def _is_subordinate(kids: tuple[Token, ...]) -> bool:
+    """Whether a clause has a conjunction of its own ("because", "when") and so is an adverbial."""
+    return any(kid.dep == "mark" or kid.tag in ("WRB", "IN") for kid in kids)
+
+
+def _is_that_clause(marked: Marked, token: Token) -> bool:
+    """Whether a token heads a clause that begins with "that" and has another subject."""
+    kids = marked.children(token.index)
+    return token.pos in ("VERB", "AUX") and any(kid.dep == "mark" and kid.lemma == "that" for kid in kids)
+
+
+def _gap(marked: Marked, verb: Token, clause: Token, span: Span) -> Span:
+    """A clause after the verb, without what stands before the verb but was hung on the clause by mistake, and without
+    a participle clause after a comma at its end, which as often as not is the reporter's ("…, citing delays").
+    """
+    end = span[1]
+    last = max(
+        (kid for kid in marked.children(clause.index) if kid.dep == "advcl"), key=lambda k: k.index, default=None
+    )
+    if last is not None and last.tag == "VBG" and last.index > clause.index:
+        start, stop = marked.subtree(last.index)
+        before = marked.words((span[0], start)).rstrip()
+        if before.endswith(",") and stop >= end - 1:
+            end = span[0] + len(before) - 1
+    return (max(span[0], verb.end), end)
 
 
 def _up_to(marked: Marked, span: Span, end: int) -> Span:
@@ -103,19 +152,27 @@ def _object(marked: Marked, verb: Token, kids: list[Token], frames: dict[str, Cu
     if described is None:
         described = next((kid for kid in marked.children(head.index) if kid.text == "as"), None)
     if described is not None and Frame.AS in frames:
-        span = (start, max(end, marked.subtree(described.index)[1]))
+        span = (start, _tail(marked, verb, head.index, max(end, marked.subtree(described.index)[1])))
         return Complement(frame=Frame.AS, cue_class=frames[Frame.AS], content=(span,), addressee=head.index)
     if Frame.NAME in frames:
         return Complement(frame=Frame.NAME, cue_class=frames[Frame.NAME], content=((start, end),), addressee=head.index)
     if Frame.OBJECT in frames:
-        tail = [kid for kid in after if kid.text in frames and kid.dep == "prep" and kid.index > head.index]
-        end = max([end, *(marked.subtree(kid.index)[1] for kid in tail)])
-        return Complement(
-            frame=Frame.OBJECT, cue_class=frames[Frame.OBJECT], content=((start, end),), addressee=head.index
-        )
+        span = (start, _tail(marked, verb, head.index, end))
+        return Complement(frame=Frame.OBJECT, cue_class=frames[Frame.OBJECT], content=(span,), addressee=head.index)
     if Frame.TOLD in frames and head.dep == "dobj" and Frame.CLAUSE not in frames:
         return None
     return None
+
+
+def _tail(marked: Marked, verb: Token, head: int, end: int) -> int:
+    """Where a noun-phrase content ends: what the parser hung on the verb after it belongs to it up to a comma."""
+    for kid in marked.children(verb.index):
+        if kid.index <= head or kid.end <= end:
+            continue
+        if kid.dep not in ("prep", "xcomp", "acl") or "," in marked.words((end, kid.start)):
+            break
+        end = max(end, marked.subtree(kid.index)[1])
+    return end
 
 
 def _preposition(marked: Marked, verb: Token, kids: list[Token], frames: dict[str, CueClass]) -> Complement | None:
@@ -133,7 +190,7 @@ def _preposition(marked: Marked, verb: Token, kids: list[Token], frames: dict[st
         if inner:
             start = min(marked.subtree(part.index)[0] for part in inner)
             ends = [marked.subtree(part.index)[1] for part in inner]
-            ends += [marked.subtree(k.index)[1] for k in kids if k.dep in ("xcomp", "advcl") and k.index > kid.index]
+            ends.append(_tail(marked, verb, inner[-1].index, max(ends)))
             return Complement(
                 frame=word, cue_class=frames[word], content=((start, max(ends)),), addressee=inner[0].index
             )

@@ -173,7 +173,7 @@ class _Room:
             draft.kind = source_kind(self.marked, head, self.actors, self.cues)[0]
 
     def describe(self, place: int) -> None:
-        """Gives a description in quotation marks to a verb that no list knows ("has been pounding Doe as a “fraud”")."""
+        """Gives a description in quotation marks to a verb that no list knows ("kept pounding Doe as a “fraud”")."""
         quotation = self.quotations[place]
         lead = _AS_BEFORE.search(self.text, max(quotation.start - 12, 0), quotation.start)
         link = self.marked.token_at(lead.start(1)) if lead else None

@@ -4,12 +4,15 @@ from collections.abc import Iterator
 
 import msgspec
 
-from dragoman.find.complements import Complement, complement_of, own_clause, without
+from dragoman.find.complements import Complement, complement_of, has_to, own_clause, without
 from dragoman.find.found import FoundActors
 from dragoman.find.sources import SUBJECTS, is_document, is_source, noun_phrase, subject_of
 from dragoman.knowledge.cues import CueClass, Cues, Frame, Preposition
 from dragoman.records import Span
 from dragoman.text.marked import Marked, Token
+
+# Nouns of these classes attribute even where nobody is named ("amid reports that the bridge was closed").
+_OWNERLESS = frozenset((CueClass.REPORT, CueClass.CLAIM, CueClass.ACCUSE, CueClass.EXPECT, CueClass.DENY))
 
 
 class CueClause(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,7 +70,9 @@ def _verb_clause(
     speaker = marked.head(verb.index) if verb.dep == "compound" else subject_of(marked, verb.index)
     complement = _passive_complement(marked, verb, frames) if passive else complement_of(marked, verb, frames)
     if complement is None:
-        complement = _relative_gap(marked, verb, frames) or _aside(marked, verb, frames)
+        complement = (
+            _relative_gap(marked, verb, frames) or _as_said(marked, verb, frames) or _aside(marked, verb, frames)
+        )
     can_quote = Frame.QUOTE in frames or Frame.TOLD in frames or Frame.NAME in frames
     if complement is None and not can_quote:
         return None
@@ -86,7 +91,9 @@ def _verb_clause(
             if not is_document(speaker, cues) or Frame.CLAUSE not in frames:
                 return None
         elif not is_source(marked, speaker, actors, cues) and not _can_say(cue_class, complement):
-            return None
+            speaker = _outer_subject(marked, verb, complement)
+            if speaker is None or not is_source(marked, speaker, actors, cues):
+                return None
     elif not passive or complement is None:
         return None
     content = complement.content if complement else ()
@@ -104,6 +111,19 @@ def _verb_clause(
         can_quote=can_quote,
         declines_comment=cue_class is CueClass.REFUSE and _is_about_comment(marked, verb, cues),
     )
+
+
+def _outer_subject(marked: Marked, verb: Token, complement: Complement | None) -> Token | None:
+    """The subject further up for a second verb of saying that the parser took into the content of the first.
+
+    "Quito said the port would close and added that …": "added" hangs on "close", whose subject cannot speak.
+    """
+    if verb.dep != "conj" or complement is None or complement.frame != Frame.CLAUSE:
+        return None
+    if any(kid.dep in SUBJECTS for kid in marked.children(verb.index)):
+        return None
+    head = marked.head(verb.index)
+    return subject_of(marked, head.head) if head.dep == "ccomp" else None
 
 
 def _refined(
@@ -177,6 +197,17 @@ def _relative_gap(marked: Marked, verb: Token, frames: dict[str, CueClass]) -> C
     return None
 
 
+def _as_said(marked: Marked, verb: Token, frames: dict[str, CueClass]) -> Complement | None:
+    """The clause that "as police said", "as reported by the agency" comments on."""
+    cue_class = frames.get(Frame.CLAUSE)
+    link = next((kid for kid in marked.children(verb.index) if kid.lemma == "as" and kid.index < verb.index), None)
+    if cue_class is None or link is None or verb.dep != "advcl":
+        return None
+    extent = (link.start, marked.subtree(verb.index)[1])
+    content = without(marked, marked.subtree(marked.head(verb.index).index), extent)
+    return Complement(frame=Frame.QUOTE, cue_class=cue_class, content=content) if content else None
+
+
 def _aside(marked: Marked, verb: Token, frames: dict[str, CueClass]) -> Complement | None:
     """A reporting clause at the end of a sentence, after a comma ("The base is shut, two people said.").
 
@@ -245,7 +276,8 @@ def _noun_clause(marked: Marked, noun: Token, actors: FoundActors, cues: Cues) -
     if content is None or (owner is not None and not is_source(marked, owner, actors, cues)):
         return
     speaker = owner or _noun_owner(marked, noun, kids, content, actors, cues)
-    if speaker is None:
+    cue_class = cues.content_nouns[noun.lemma]
+    if speaker is None and (cue_class not in _OWNERLESS or has_to(marked, content)):
         return
     span = marked.subtree(content.index)
     if content.dep == "prep":
@@ -253,11 +285,11 @@ def _noun_clause(marked: Marked, noun: Token, actors: FoundActors, cues: Cues) -
     yield CueClause(
         trigger=noun.index,
         cue=noun.span,
-        cue_class=cues.content_nouns[noun.lemma],
+        cue_class=cue_class,
         frame=Frame.CLAUSE,
-        speaker=speaker.index,
+        speaker=speaker.index if speaker else None,
         content=(span,),
-        extent=(min(noun.start, noun_phrase(marked, speaker.index)[0]), noun.end),
+        extent=(min(noun.start, noun_phrase(marked, speaker.index)[0]) if speaker else noun.start, noun.end),
     )
 
 
