@@ -44,7 +44,7 @@ def read_tsv(path: Traversable, shape: type[Entry]) -> Iterator[Entry]:
         KnowledgeError: a column is unknown or missing, or a cell does not fit its field.
 
     """
-    fields = {field.name: field for field in msgspec.structs.fields(shape)}
+    fields = {field.encode_name: field for field in msgspec.structs.fields(shape)}
     lines = [line for line in path.read_text(encoding="utf-8").split("\n") if line.strip() and not line.startswith("#")]
     rows = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
     header = next(rows, [])

@@ -1,0 +1,264 @@
+"""Atoms: the smallest stretches that can name an actor — known names, role nouns and runs of capitals — over tokens."""
+
+from enum import StrEnum
+
+import msgspec
+
+from dragoman.knowledge.actor_entries import Entry, Form
+from dragoman.knowledge.folding import fold
+from dragoman.knowledge.gazetteer import Gazetteer, Hit, RoleHit
+from dragoman.records import ActorKind
+from dragoman.text.marked import Marked, Sentence, Token
+
+# A line counts as a headline in title case from this share of capitalised words on; sentences of the seeds'
+# bodies stay below .5, their headlines are above .75.
+TITLE_CASE_SHARE = 0.7
+_NAME_TAGS = ("NNP", "NNPS")
+_NAME_LABELS = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART")
+
+
+class AtomKind(StrEnum):
+    """What an atom is before its surroundings are read."""
+
+    STATE = "state"
+    DEMONYM = "demonym"
+    EPITHET = "epithet"
+    PLACE = "place"
+    BODY = "body"
+    PERSON = "person"
+    ROLE = "role"
+    NAME = "name"
+
+
+class Atom(msgspec.Struct, frozen=True, gc=False):
+    """Tokens `[first, last)` with what the tables say of them; `label` is the parser's guess for a run of capitals."""
+
+    first: int
+    last: int
+    kind: AtomKind
+    entries: tuple[Entry, ...] = ()
+    role: RoleHit | None = None
+    label: str | None = None
+
+    @property
+    def entry(self) -> Entry | None:
+        """The likeliest row, null for roles and unknown names."""
+        return self.entries[0] if self.entries else None
+
+
+class Atoms(msgspec.Struct, frozen=True):
+    """The atoms of an article in reading order; `at` gives, for each token, the number of its atom or -1."""
+
+    atoms: tuple[Atom, ...]
+    at: list[int]
+    title_case: frozenset[int]
+
+    def covering(self, token: int) -> Atom | None:
+        """The atom that covers a token, or null."""
+        if 0 <= token < len(self.at) and self.at[token] >= 0:
+            return self.atoms[self.at[token]]
+        return None
+
+    def starting(self, token: int) -> Atom | None:
+        """The atom whose first token this is, or null."""
+        atom = self.covering(token)
+        return atom if atom is not None and atom.first == token else None
+
+    def ending(self, token: int) -> Atom | None:
+        """The atom whose last token this is, or null."""
+        atom = self.covering(token)
+        return atom if atom is not None and atom.last == token + 1 else None
+
+
+_FORM_KINDS = {
+    Form.DEMONYM: AtomKind.DEMONYM,
+    Form.EPITHET: AtomKind.EPITHET,
+    Form.PLACE: AtomKind.PLACE,
+    Form.BODY: AtomKind.BODY,
+    Form.LEADER: AtomKind.PERSON,
+}
+
+
+def find_atoms(marked: Marked, gazetteer: Gazetteer) -> Atoms:
+    """The atoms of an article: known names win over role nouns, both over runs of capitals."""
+    folded = fold(marked.article.text)
+    labels = _labels(marked)
+    title_case = frozenset(sentence.index for sentence in marked.sentences if _is_title_case(marked, sentence))
+    taken = [False] * len(marked.tokens)
+    atoms: list[Atom] = []
+    for hit in gazetteer.find(marked.article.text, folded):
+        atom = _of_hit(marked, hit)
+        if atom is not None and not _is_part_of_a_person(marked, atom, labels, gazetteer):
+            _take(atoms, taken, atom)
+    for role in gazetteer.find_roles(marked.article.text, folded):
+        atom = _of_role(marked, role)
+        if atom is not None and not any(taken[atom.first : atom.last]):
+            _take(atoms, taken, atom)
+    for sentence in marked.sentences:
+        for run in _runs(marked, sentence, taken, labels, gazetteer, sentence.index in title_case):
+            _take(atoms, taken, run)
+    atoms.sort(key=lambda atom: atom.first)
+    at = [-1] * len(marked.tokens)
+    for number, atom in enumerate(atoms):
+        at[atom.first : atom.last] = [number] * (atom.last - atom.first)
+    return Atoms(atoms=tuple(atoms), at=at, title_case=title_case)
+
+
+def _take(atoms: list[Atom], taken: list[bool], atom: Atom) -> None:
+    atoms.append(atom)
+    taken[atom.first : atom.last] = [True] * (atom.last - atom.first)
+
+
+def _labels(marked: Marked) -> list[tuple[str, int, int] | None]:
+    """For each token, the parser's label with the tokens it spans."""
+    labels: list[tuple[str, int, int] | None] = [None] * len(marked.tokens)
+    for named in marked.named:
+        if named.label in _NAME_LABELS:
+            inside = marked.tokens_in((named.start, named.end))
+            if inside:
+                first, last = inside[0].index, inside[-1].index + 1
+                labels[first:last] = [(named.label, first, last)] * (last - first)
+    return labels
+
+
+def _is_title_case(marked: Marked, sentence: Sentence) -> bool:
+    words = [token.text for token in marked.sentence_tokens(sentence) if token.text[0].isalpha()]
+    capital = sum(word[0].isupper() for word in words)
+    return len(words) >= 4 and capital / len(words) >= TITLE_CASE_SHARE
+
+
+def _of_hit(marked: Marked, hit: Hit) -> Atom | None:
+    inside = marked.tokens_in((hit.start, hit.end))
+    if not inside:
+        return None
+    kind = _FORM_KINDS.get(hit.entry.form, AtomKind.STATE)
+    if hit.entry.kind is ActorKind.PLACE and kind is AtomKind.STATE:
+        kind = AtomKind.PLACE
+    if kind is AtomKind.DEMONYM and inside[0].tag in ("VB", "VBP"):  # "Polish the draft"
+        return None
+    return Atom(inside[0].index, inside[-1].index + 1, kind, hit.entries)
+
+
+def _of_role(marked: Marked, hit: RoleHit) -> Atom | None:
+    inside = marked.tokens_in((hit.start, hit.end))
+    if not inside or inside[0].start != hit.start or inside[-1].end != hit.end:
+        return None
+    last = inside[-1]
+    following = marked.tokens[last.index + 1] if last.index + 1 < len(marked.tokens) else None
+    if last.pos == "ADJ" and following is not None and following.pos in ("NOUN", "PROPN"):  # "general election"
+        return None
+    if last.pos == "VERB" and last.tag != "VBG" and not last.text[0].isupper() and len(inside) == 1:
+        return None
+    return Atom(inside[0].index, last.index + 1, AtomKind.ROLE, role=hit)
+
+
+def _is_part_of_a_person(
+    marked: Marked, atom: Atom, labels: list[tuple[str, int, int] | None], gazetteer: Gazetteer
+) -> bool:
+    """Whether a place or an ambiguous state name is a part of a person's name ("Jordan Whitcombe", "Jack London")."""
+    entry = atom.entries[0]
+    if atom.kind is AtomKind.PERSON:
+        return atom.last - atom.first == 1 and _continues(marked, atom.first - 1, gazetteer)
+    if atom.kind not in (AtomKind.PLACE, AtomKind.STATE) or not (atom.kind is AtomKind.PLACE or entry.ambiguous):
+        return False
+    label = labels[atom.first]
+    if label is None or label[0] != "PERSON" or label[1:] == (atom.first, atom.last):
+        return False
+    before = label[1] < atom.first and _continues(marked, atom.first - 1, gazetteer)
+    after = label[2] > atom.last and _continues(marked, atom.last, gazetteer)
+    return before or after
+
+
+def _continues(marked: Marked, index: int, gazetteer: Gazetteer) -> bool:
+    """Whether the token at `index` is a capitalised name that no table and no role holds."""
+    if not 0 <= index < len(marked.tokens):
+        return False
+    token = marked.tokens[index]
+    key = token.text.lower()
+    if not token.text[0].isupper() or token.tag not in _NAME_TAGS or key in gazetteer.words.honorifics:
+        return False
+    return key not in gazetteer.by_key and key not in gazetteer.roles and key not in gazetteer.words.not_names
+
+
+def _runs(
+    marked: Marked,
+    sentence: Sentence,
+    taken: list[bool],
+    labels: list[tuple[str, int, int] | None],
+    gazetteer: Gazetteer,
+    title_case: bool,
+) -> list[Atom]:
+    """The runs of capitalised tokens that nothing else covers: names of persons, bodies and places."""
+    found: list[Atom] = []
+    index = sentence.first
+    while index < sentence.last:
+        if not _starts_name(marked.tokens[index], taken, labels, gazetteer, title_case, sentence):
+            index += 1
+            continue
+        last = _end_of_run(marked, index, sentence.last, taken, labels, gazetteer, title_case)
+        label = next((labels[at] for at in range(index, last) if labels[at] is not None), None)
+        found.append(Atom(index, last, AtomKind.NAME, label=label[0] if label else None))
+        index = last
+    return found
+
+
+def _starts_name(
+    token: Token,
+    taken: list[bool],
+    labels: list[tuple[str, int, int] | None],
+    gazetteer: Gazetteer,
+    title_case: bool,
+    sentence: Sentence,
+) -> bool:
+    if taken[token.index] or not token.text[0].isupper() or token.text.lower() in gazetteer.words.not_names:
+        return False
+    label = labels[token.index]
+    if title_case:
+        return label is not None and label[0] == "PERSON" and label[2] - label[1] <= 4
+    if token.tag in _NAME_TAGS:
+        return True
+    is_word = token.pos in ("DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "ADV", "NUM")
+    return label is not None and not is_word and (label[2] - label[1] > 1 or token.index > sentence.first)
+
+
+def _end_of_run(
+    marked: Marked,
+    first: int,
+    limit: int,
+    taken: list[bool],
+    labels: list[tuple[str, int, int] | None],
+    gazetteer: Gazetteer,
+    title_case: bool,
+) -> int:
+    last = first + 1
+    while last < limit and not taken[last]:
+        token = marked.tokens[last]
+        glued = token.start == marked.tokens[last - 1].end
+        if (_is_name_part(token, gazetteer) and (not title_case or labels[last] == labels[first])) or (glued and token.text in ("-", "‑", "–", "'", "’", ".")) or (token.text.lower() in gazetteer.words.particles and _capital_follows(
+            marked, last, limit, taken, gazetteer
+        )) or (glued and marked.tokens[last - 1].text in ("-", "‑", "–") and token.text.isalpha()):
+            last += 1
+        else:
+            break
+    while last > first + 1 and not marked.tokens[last - 1].text[0].isalnum():
+        last -= 1
+    return last
+
+
+def _is_name_part(token: Token, gazetteer: Gazetteer) -> bool:
+    return (
+        token.text[0].isupper()
+        and (token.tag in _NAME_TAGS or token.pos in ("PROPN", "NOUN", "ADJ", "X"))
+        and token.text.lower() not in gazetteer.words.not_names
+    )
+
+
+def _capital_follows(marked: Marked, index: int, limit: int, taken: list[bool], gazetteer: Gazetteer) -> bool:
+    """Whether after the particle at `index` (and a second one, or a hyphen) a capitalised free token stands."""
+    for at in range(index + 1, min(index + 4, limit)):
+        text = marked.tokens[at].text
+        if text[0].isupper():
+            return not taken[at]
+        if text.lower() not in gazetteer.words.particles and text not in ("-", "'", "’"):
+            return False
+    return False

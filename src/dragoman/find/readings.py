@@ -1,0 +1,241 @@
+"""What known names and role phrases stand for: state, government, place, office, body, group, outlet, unnamed people."""
+
+from dragoman.find.atoms import Atom, AtomKind
+from dragoman.find.drafts import Desk, Draft, of_states, owner_states, slug, title_of, without_article
+from dragoman.find.found import MentionRole
+from dragoman.find.metonyms import stands_for_government
+from dragoman.find.naming import Person
+from dragoman.find.roles import Descriptor
+from dragoman.knowledge.actor_entries import Entry
+from dragoman.records import ActorKind
+
+_ROLE_KINDS = {
+    "office": ActorKind.OFFICE,
+    "counterpart": ActorKind.OFFICE,
+    "org": ActorKind.ORGANISATION,
+    "hardware": ActorKind.ORGANISATION,
+    "group": ActorKind.GROUP,
+    "settlement": ActorKind.PLACE,
+}
+# Bodies of a state that a bare "the ministry" or "parliament" can mean; a bare company or school is no actor.
+STATE_BODIES = ("GOV", "MIL", "LEG", "JUD", "COP", "SPY")
+
+
+def atom_drafts(desk: Desk, persons: dict[int, Person]) -> list[Draft]:
+    """The mentions that known and unknown names make by themselves."""
+    drafts: list[Draft] = []
+    for atom in desk.atoms.atoms:
+        if atom.kind is AtomKind.NAME:
+            if atom.first not in persons:
+                draft = _of_unknown_name(desk, atom)
+                drafts.extend([draft] if draft else [])
+        elif atom.kind not in (AtomKind.PERSON, AtomKind.ROLE):
+            entry = desk.entry(atom)
+            if entry is not None:
+                drafts.append(_of_entry(desk, atom, entry))
+    return drafts
+
+
+def _of_entry(desk: Desk, atom: Atom, entry: Entry) -> Draft:
+    states = (entry.state,) if entry.state else entry.states
+    draft = Draft(
+        first=atom.first, last=atom.last, head=desk.root(atom.first, atom.last), kind=entry.kind,
+        role=MentionRole.NAME, name=entry.name, states=states, sector=entry.sector, reason=desk.note(atom),
+        identity=slug(entry.name),
+    )  # fmt: skip
+    if atom.kind is AtomKind.DEMONYM:
+        draft.role, draft.reason = MentionRole.DEMONYM, f"demonym ({draft.reason})"
+        if entry.kind is ActorKind.PLACE and entry.state:
+            draft.kind = ActorKind.PLACE
+    if atom.kind is AtomKind.EPITHET:
+        draft.role, draft.reason = MentionRole.ANAPHOR, f"by-name ({draft.reason})"
+    if draft.kind is ActorKind.STATE:
+        draft.identity = None
+    elif draft.kind is ActorKind.IGO:
+        draft.identity = entry.code
+    elif draft.kind is ActorKind.PLACE:
+        _read_place(desk, draft, atom, entry)
+    return draft
+
+
+def _read_place(desk: Desk, draft: Draft, atom: Atom, entry: Entry) -> None:
+    draft.role = MentionRole.PLACE
+    if entry.metonym and stands_for_government(desk.reader, atom):
+        draft.kind, draft.role, draft.sector = ActorKind.STATE, MentionRole.METONYM, "GOV"
+        draft.reason = f"capital as its government ({draft.reason})"
+        if entry.metonym in desk.gazetteer.states:
+            draft.name, draft.identity = desk.gazetteer.state_name(entry.metonym), None
+            draft.states = (entry.metonym,)
+    else:
+        draft.reason = f"place ({draft.reason})"
+
+
+def _of_unknown_name(desk: Desk, atom: Atom) -> Draft | None:
+    """A name that no table holds: a body by its last word, its label or its capitals; a place by its label."""
+    name = desk.words(atom.first, atom.last)
+    last = desk.marked.tokens[atom.last - 1].text.lower()
+    kind = _kind_of_unknown(desk, atom, name, last)
+    if kind is None:
+        return None
+    draft = Draft(
+        first=atom.first, last=atom.last, head=desk.root(atom.first, atom.last), kind=kind, role=MentionRole.NAME,
+        name=name, identity=slug(name), reason=f"unknown name, read as {kind} by its form and the parser's label {atom.label}",
+    )  # fmt: skip
+    if kind is ActorKind.PLACE:
+        draft.role = MentionRole.PLACE
+        draft.states, note = _state_beside(desk, atom)
+        draft.reason += note
+    elif kind is ActorKind.ORGANISATION:
+        draft.states, note = _owner_beside(desk, atom)
+        draft.reason += note
+        draft.sector = (
+            "BUS" if last in ("bank", "company", "corporation", "airlines", "holding", "oil", "gas") else None
+        )
+    return draft
+
+
+def _kind_of_unknown(desk: Desk, atom: Atom, name: str, last: str) -> ActorKind | None:
+    if last in desk.gazetteer.words.body_nouns and atom.last - atom.first > 1:
+        return ActorKind.ORGANISATION
+    if last in desk.gazetteer.words.settlement_nouns:
+        return ActorKind.PLACE
+    if _is_called_a_settlement(desk, atom):
+        return ActorKind.PLACE
+    by_label = {
+        "GPE": ActorKind.PLACE, "LOC": ActorKind.PLACE, "FAC": ActorKind.PLACE, "ORG": ActorKind.ORGANISATION,
+        "NORP": ActorKind.GROUP,
+    }  # fmt: skip
+    before = desk.reader.lower(atom.first - 1)
+    at_place = before in ("in", "at", "near", "off", "outside", "to", "from")
+    if atom.label in ("GPE", "LOC", "FAC") or (at_place and atom.label not in ("ORG", "NORP", "PERSON")):
+        return ActorKind.PLACE
+    if len(name) >= 2 and name.isupper() and atom.last - atom.first == 1:
+        return ActorKind.ORGANISATION
+    return by_label.get(atom.label or "")
+
+
+def _is_called_a_settlement(desk: Desk, atom: Atom) -> bool:
+    return _apposed_settlement(desk, atom) is not None
+
+
+def _apposed_settlement(desk: Desk, atom: Atom) -> Descriptor | None:
+    """The phrase of "X, a border village in Y", where it follows."""
+    if desk.reader.lower(atom.last) != ",":
+        return None
+    at = atom.last + 1 + (desk.reader.lower(atom.last + 1) in ("a", "an", "the"))
+    descriptor = desk.descriptors.get(at)
+    return descriptor if descriptor is not None and descriptor.row.kind == "settlement" else None
+
+
+def _state_beside(desk: Desk, atom: Atom) -> tuple[tuple[str, ...], str]:
+    """The state of an unknown place: from "X, a village in Y", "X, Y", or "Y's X"."""
+    settlement = _apposed_settlement(desk, atom)
+    if settlement is not None:
+        for owner in (*settlement.owners, *settlement.weak, *settlement.hosts):
+            entry = desk.entry(owner)
+            if entry is not None and entry.state:
+                return (entry.state,), f"; called a {settlement.row.phrase} of {entry.name}"
+    if desk.reader.lower(atom.last) == ",":
+        following = desk.atoms.starting(atom.last + 1)
+        entry = desk.entry(following) if following is not None else None
+        if entry is not None and entry.state and entry.kind in (ActorKind.STATE, ActorKind.PLACE):
+            return (entry.state,), f"; followed by {entry.name}"
+    return _owner_beside(desk, atom)
+
+
+def _owner_beside(desk: Desk, atom: Atom) -> tuple[tuple[str, ...], str]:
+    """The state of "Azerbaijan's SOCAR" or "Serbian Post"."""
+    at = atom.first - 1
+    if desk.reader.lower(at) in ("'s", "’s", "'", "’"):
+        at -= 1
+    owner = desk.atoms.ending(at)
+    entry = desk.entry(owner) if owner is not None else None
+    is_owner = entry is not None and entry.state and owner is not None
+    if is_owner and owner is not None and owner.kind in (AtomKind.STATE, AtomKind.DEMONYM, AtomKind.PLACE):
+        assert entry is not None and entry.state  # noqa: S101, PT018 - just checked
+        return (entry.state,), f"; {desk.words(owner.first, owner.last)} stands before it"
+    return (), ""
+
+
+def descriptor_drafts(desk: Desk, persons: dict[int, Person]) -> list[Draft]:
+    """The mentions that role phrases make by themselves; phrases bound to a name are left to their person."""
+    bound = {
+        descriptor.first
+        for one in desk.bounds
+        if one.atom.first in persons
+        for descriptor in (*one.descriptors, *one.apposed)
+    }
+    drafts: list[Draft] = []
+    for descriptor in desk.descriptors.values():
+        if descriptor.first not in bound:
+            draft = of_descriptor(desk, descriptor)
+            if draft is not None:
+                drafts.append(draft)
+    return drafts
+
+
+def of_descriptor(desk: Desk, descriptor: Descriptor) -> Draft | None:
+    """The mention of one role phrase, its owners' states included; null where it names no actor."""
+    states, igo_sector, note = owner_states(desk, descriptor)
+    kind = _kind(descriptor)
+    has_owner = bool(states or igo_sector or descriptor.possessor is not None or descriptor.named)
+    text = without_article(desk.words(descriptor.first, descriptor.last))
+    if descriptor.row.kind == "outlet":
+        return _of_outlet_noun(desk, descriptor, states, note)
+    if descriptor.row.kind in ("hardware", "settlement", "counterpart") and not has_owner:
+        return None
+    if kind is ActorKind.ORGANISATION and not has_owner and not _may_be_bare(desk, descriptor):
+        return None
+    title = title_of(desk, descriptor)
+    if descriptor.row.kind == "hardware":
+        title = "Armed Forces"
+    is_office = kind in (ActorKind.OFFICE, ActorKind.ORGANISATION) and descriptor.named is None
+    sector = igo_sector if igo_sector and kind is not ActorKind.PLACE else descriptor.sector
+    if descriptor.status == "former" and sector in ("GOV", "LEG"):
+        sector = "ELI"
+    return Draft(
+        first=descriptor.first, last=descriptor.last, head=descriptor.head, kind=kind,
+        role=MentionRole.PLACE if kind is ActorKind.PLACE else MentionRole.DESCRIPTOR,
+        name=of_states(desk, title, states) if is_office else text, states=states,
+        sector=None if kind is ActorKind.PLACE else sector, identity=slug(title if is_office else text),
+        reason=f'role "{descriptor.row.phrase}" ({descriptor.row.source.split(";")[0]})' + (f" + {note}" if note else ""),
+        descriptor=descriptor, is_plural=descriptor.plural,
+    )  # fmt: skip
+
+
+def _kind(descriptor: Descriptor) -> ActorKind:
+    if descriptor.row.kind == "group" and (descriptor.row.phrase == "people" or descriptor.plural):
+        return ActorKind.ANONYMOUS
+    if descriptor.row.kind == "person" and not descriptor.indefinite and not descriptor.plural:
+        return ActorKind.OFFICE
+    return _ROLE_KINDS.get(descriptor.row.kind, ActorKind.ANONYMOUS)
+
+
+def _may_be_bare(desk: Desk, descriptor: Descriptor) -> bool:
+    """Whether a body without an owner can be meant as an actor: "the ministry", "parliament", "High Court"."""
+    first = desk.marked.tokens[descriptor.core[0]].text
+    definite = descriptor.definite or first[0].isupper() or not descriptor.indefinite
+    return descriptor.sector in STATE_BODIES and definite
+
+
+def _of_outlet_noun(desk: Desk, descriptor: Descriptor, states: tuple[str, ...], note: str) -> Draft | None:
+    """The mention behind a noun for media: "Israeli media outlet NAME" is that outlet; "various media outlets" are unnamed media."""
+    at = descriptor.core[1] + (desk.reader.lower(descriptor.core[1]) == "the")
+    named = desk.atoms.starting(at)
+    text = without_article(desk.words(descriptor.first, descriptor.last))
+    phrase = f'role "{descriptor.row.phrase}" (grammar.toml outlet-nouns)' + (f" + {note}" if note else "")
+    if named is not None and named.kind in (AtomKind.BODY, AtomKind.NAME) and descriptor.last == descriptor.core[1]:
+        entry = desk.entry(named)
+        name = entry.name if entry is not None else desk.words(named.first, named.last)
+        return Draft(
+            first=descriptor.first, last=named.last, head=desk.root(descriptor.first, named.last),
+            kind=ActorKind.OUTLET, role=MentionRole.TITLE, name=name, identity=slug(name), sector="JRN",
+            states=(entry.state,) if entry is not None and entry.state else states, reason=f"{phrase} before its name",
+        )  # fmt: skip
+    if not (states or descriptor.plural or descriptor.indefinite or descriptor.row.phrase in ("media", "press")):
+        return None
+    return Draft(
+        first=descriptor.first, last=descriptor.last, head=descriptor.head, kind=ActorKind.ANONYMOUS,
+        role=MentionRole.DESCRIPTOR, name=text, identity=slug(text), sector="JRN", states=states, reason=phrase,
+        descriptor=descriptor, is_plural=descriptor.plural,
+    )  # fmt: skip

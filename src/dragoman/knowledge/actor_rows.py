@@ -1,0 +1,121 @@
+"""The rows of the actor tables, as their files give them."""
+
+from collections.abc import Iterator
+from importlib.resources.abc import Traversable
+from typing import TypeVar
+
+import msgspec
+
+from dragoman.errors import KnowledgeError
+from dragoman.knowledge.files import read_tsv
+
+
+class StateRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A state or territory. `sovereign` is the code under which it is counted; `since` and `until` bound its life."""
+
+    code: str
+    name: str
+    official: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+    epithets: tuple[str, ...] = ()
+    capital: tuple[str, ...] = ()
+    kind: str = "state"
+    sovereign: str | None = None
+    successors: tuple[str, ...] = ()
+    since: str | None = msgspec.field(default=None, name="from")
+    until: str | None = msgspec.field(default=None, name="to")
+    ambiguous: tuple[str, ...] = ()
+    iso2: str | None = None
+    cow: str | None = None
+    source: str
+
+
+class PlaceRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A place. `state` is its nominal sovereign; `metonym` the code of the government that the name can stand for."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: str = "city"
+    state: str | None = None
+    states: tuple[str, ...] = ()
+    administered_by: tuple[str, ...] = ()
+    claimed_by: tuple[str, ...] = ()
+    metonym: str | None = None
+    ambiguous: tuple[str, ...] = ()
+    source: str
+
+
+class IgoRow(msgspec.Struct, frozen=True, kw_only=True):
+    """An intergovernmental organisation or an organ of one; `sector` is UNO, EUR, IGO or NGO."""
+
+    code: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    sector: str = "IGO"
+    kind: str = "igo"
+    parent: str | None = None
+    members: tuple[str, ...] = ()
+    seat: str | None = None
+    source: str
+
+
+class RoleRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A role noun phrase. `kind` is person, office, org, anonymous or group; `individual` says whether one person can bear it."""
+
+    phrase: str
+    plural: tuple[str, ...] = ()
+    office: str | None = None
+    sector: str | None = None
+    rank: str | None = None
+    individual: str | None = None
+    kind: str = "office"
+    source: str
+
+
+class BodyRow(msgspec.Struct, frozen=True, kw_only=True):
+    """An institution, an armed or political group, or an outlet."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    domain: tuple[str, ...] = ()
+    state: str | None = None
+    states: tuple[str, ...] = ()
+    sector: str | None = None
+    office: str | None = None
+    kind: str | None = None
+    owner_type: str | None = None
+    language: str | None = None
+    source: str
+
+
+class LeaderRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One term of one person in one office; `since` and `until` are ISO 8601 dates of any length, null when open."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    state: str | None = None
+    office: str | None = None
+    sector: str = "GOV"
+    since: str | None = msgspec.field(default=None, name="from")
+    until: str | None = msgspec.field(default=None, name="to")
+    gender: str | None = None
+    certainty: str | None = None
+    source: str
+
+
+Row = TypeVar("Row", bound=msgspec.Struct)
+
+
+def read_rows(folder: Traversable, file: str, shape: type[Row], needed: bool) -> Iterator[Row]:
+    """The rows of one table; none where an optional table is absent.
+
+    Raises:
+        KnowledgeError: a needed table is missing, or a row does not fit its shape.
+
+    """
+    path = folder / file
+    if path.is_file():
+        yield from read_tsv(path, shape)
+    elif needed:
+        raise KnowledgeError(f"actors/{file}: the file is missing; install the package again with its data")

@@ -1,0 +1,93 @@
+"""The words of the actor grammar: prefixes of offices, particles of names, nouns and verbs that decide readings."""
+
+from importlib.resources.abc import Traversable
+
+import msgspec
+
+from dragoman.knowledge.files import data_root, read_toml
+
+
+class _WordList(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    words: tuple[str, ...]
+    source: str
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    former: _WordList
+    acting: _WordList
+    elect: _WordList
+    particles: _WordList
+    honorifics: _WordList
+    acronym_words: _WordList
+    relatives: _WordList
+    lead_verbs: _WordList
+    host_roles: _WordList
+    counterparts: _WordList
+    hardware: _WordList
+    settlement_nouns: _WordList
+    place_prepositions: _WordList
+    motion_verbs: _WordList
+    location_verbs: _WordList
+    physical_nouns: _WordList
+    government_nouns: _WordList
+    transfer_words: _WordList
+    speech_verbs: _WordList
+    plural_nouns: _WordList
+    plural_determiners: _WordList
+    country_nouns: _WordList
+    neighbour_nouns: _WordList
+    vague_sources: _WordList
+    outlet_nouns: _WordList
+    body_nouns: _WordList
+    topic_words: _WordList
+    not_names: _WordList
+    preferred: _WordList
+
+
+class ActorWords(msgspec.Struct, frozen=True, kw_only=True):
+    """Word lists of the actor grammar, all in lower case; what each decides stands beside it in `grammar.toml`."""
+
+    former: frozenset[str]
+    acting: frozenset[str]
+    elect: frozenset[str]
+    particles: frozenset[str]
+    honorifics: frozenset[str]
+    acronym_words: frozenset[str]
+    relatives: frozenset[str]
+    lead_verbs: frozenset[str]
+    host_roles: frozenset[str]
+    counterparts: frozenset[str]
+    hardware: frozenset[str]
+    settlement_nouns: frozenset[str]
+    place_prepositions: frozenset[str]
+    motion_verbs: frozenset[str]
+    location_verbs: frozenset[str]
+    physical_nouns: frozenset[str]
+    government_nouns: frozenset[str]
+    transfer_words: frozenset[str]
+    speech_verbs: frozenset[str]
+    plural_nouns: frozenset[str]
+    plural_determiners: frozenset[str]
+    country_nouns: frozenset[str]
+    neighbour_nouns: frozenset[str]
+    vague_sources: frozenset[str]
+    outlet_nouns: frozenset[str]
+    body_nouns: frozenset[str]
+    topic_words: frozenset[str]
+    not_names: frozenset[str]
+    preferred: frozenset[str]
+
+
+def load_actor_words(folder: Traversable | None = None) -> ActorWords:
+    """The word lists of a folder's `grammar.toml`; the package's own where the folder has none.
+
+    Raises:
+        KnowledgeError: the file does not fit its shape.
+
+    """
+    own = data_root() / "actors"
+    path = (folder or own) / "grammar.toml"
+    lists = read_toml(path if path.is_file() else own / "grammar.toml", _File)
+    return ActorWords(
+        **{field.name: frozenset(getattr(lists, field.name).words) for field in msgspec.structs.fields(_File)}
+    )
