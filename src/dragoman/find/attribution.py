@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from dragoman.find.draft import Draft, within_quotations
+from dragoman.find.statement_drafts import Draft, within_quotations
 from dragoman.find.found import FoundActors
 from dragoman.find.quote_marks import find_quotations
 from dragoman.find.quoting import quote_drafts

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from dragoman.find.draft import Draft, merged
+from dragoman.find.statement_drafts import Draft, merged
 from dragoman.find.found import FoundActors
 from dragoman.find.quote_marks import Quotation, paragraphs, quotation_at
 from dragoman.find.references import ref_at, speaker_of

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from dragoman.find.attribution import Scope, chain_at, draft_hops, media_of, scopes_of
-from dragoman.find.draft import Draft, within_quotations
+from dragoman.find.statement_drafts import Draft, within_quotations
 from dragoman.find.found import FoundActors
 from dragoman.find.quote_marks import Quotation, find_quotations
 from dragoman.find.quoting import quote_drafts
