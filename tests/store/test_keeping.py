@@ -5,6 +5,7 @@ import pytest
 from dragoman.errors import StoreError
 from dragoman.records import Act, Happening, Interval, Judgement, OriginCount, Status, Verdict
 from dragoman.store import DocumentState, HappeningQuery, LedgerEntry, RunEntry, Store
+from dragoman.store.ledger import READ_AT_ONCE
 from tests.store.builders import shelling
 
 
@@ -31,7 +32,7 @@ def judgement_of(name: str, record: str = "evt-1", **more: str) -> Judgement:
 
 def names(store: Store, query: HappeningQuery) -> list[str]:
     """The names of the happenings of an answer."""
-    return [happening.id.removeprefix("hap-") for happening, _ in store.happenings(query)]
+    return [found.happening.id.removeprefix("hap-") for found in store.happenings(query)]
 
 
 def test_the_ledger_keeps_one_entry_for_a_location(store: Store) -> None:
@@ -41,8 +42,20 @@ def test_the_ledger_keeps_one_entry_for_a_location(store: Store) -> None:
     assert store.ledger.entry("a.txt") == pending
     failed = LedgerEntry(location="a.txt", state=DocumentState.FAILED, reason="empty", attempts=2)
     store.ledger.record([failed])
-    assert store.ledger.entries(DocumentState.FAILED) == (failed,)
+    assert list(store.ledger.entries(DocumentState.FAILED)) == [failed]
     assert [entry.location for entry in store.ledger.entries(DocumentState.PENDING)] == ["b.txt"]
+
+
+def test_a_walk_over_the_ledger_allows_changes(store: Store) -> None:
+    """Entries that leave the state while one walks are each seen once, page after page; other runs are not seen."""
+    names = [f"{number:04}.txt" for number in range(READ_AT_ONCE + 2)]
+    store.ledger.record([LedgerEntry(location=name, run=7) for name in names])
+    store.ledger.record([LedgerEntry(location="another run", run=8)])
+    seen = []
+    for entry in store.ledger.entries(DocumentState.PENDING, run=7):
+        seen.append(entry.location)
+        store.ledger.record([LedgerEntry(location=entry.location, run=7, state=DocumentState.DONE)])
+    assert seen == names
 
 
 def test_adding_writes_the_ledger_even_where_the_article_is_known(store: Store) -> None:
@@ -107,7 +120,7 @@ def test_happenings_are_found_by_pair_state_day_and_id(store: Store) -> None:
     assert names(store, HappeningQuery(pair=("KEN", "UGA"), state="TUR")) == ["three"]
     assert names(store, HappeningQuery(until="2024-04-01")) == ["two"]
     assert names(store, HappeningQuery(id="hap-two", act=Act.ASSAULT, status=Status.HAPPENED)) == ["two"]
-    cursor = store.happenings(HappeningQuery(limit=1))[0][1]
+    cursor = store.happenings(HappeningQuery(limit=1))[0].cursor
     assert names(store, HappeningQuery(after=cursor)) == ["three"]
 
 

@@ -16,6 +16,7 @@ from dragoman.store.queries import (
     RunEntry,
     StatementQuery,
     StoredEvent,
+    StoredHappening,
     StoredStatement,
     StoredTie,
     TieQuery,
@@ -40,8 +41,8 @@ class Ledger(Protocol):
     def record(self, entries: Sequence[LedgerEntry]) -> None:
         """Writes entries in one transaction, each in place of the one at its location."""
 
-    def entries(self, state: DocumentState) -> tuple[LedgerEntry, ...]:
-        """All entries in a state, by location."""
+    def entries(self, state: DocumentState, run: int | None = None) -> Iterator[LedgerEntry]:
+        """The entries in a state, of one run or of all, by location; one may record others while walking over them."""
 
 
 class Store(Protocol):
@@ -82,8 +83,8 @@ class Store(Protocol):
     def ties(self, query: TieQuery) -> tuple[StoredTie, ...]:
         """Ties by their first possible day."""
 
-    def happenings(self, query: HappeningQuery) -> tuple[tuple[Happening, str], ...]:
-        """Stored happenings by their first possible day, each with its cursor."""
+    def happenings(self, query: HappeningQuery) -> tuple[StoredHappening, ...]:
+        """Happenings as last merged, by their first possible day."""
 
     def replace_happenings(self, happenings: Iterable[Happening], records: int) -> None:
         """Puts happenings in place of all stored ones; `records` is the `Revision.records` that they were made from."""

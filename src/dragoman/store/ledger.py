@@ -1,6 +1,6 @@
 """The ledger on SQL: which documents were taken up, by which run, and how that ended."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 import msgspec
@@ -11,6 +11,10 @@ from dragoman.store.queries import DocumentState, LedgerEntry, RunEntry
 from dragoman.store.tables import documents, runs
 
 Entry = TypeVar("Entry", LedgerEntry, RunEntry)
+
+
+READ_AT_ONCE = 500
+"""Entries in one page of a walk: a run of a million documents must not be held at once."""
 
 
 class SqlLedger:
@@ -49,12 +53,20 @@ class SqlLedger:
         with self._connections.writing() as connection:
             write_entries(connection, entries)
 
-    def entries(self, state: DocumentState) -> tuple[LedgerEntry, ...]:
-        """All entries in a state, by location."""
-        query = select(documents).where(documents.c.state == state.value).order_by(documents.c.location)
-        with self._connections.reading() as connection:
-            rows = connection.execute(query).mappings().all()
-        return tuple(_record(row, LedgerEntry) for row in rows)
+    def entries(self, state: DocumentState, run: int | None = None) -> Iterator[LedgerEntry]:
+        """The entries in a state, of one run or of all, by location; read a page at a time."""
+        query = select(documents).where(documents.c.state == state.value)
+        if run is not None:
+            query = query.where(documents.c.run == run)
+        last = ""
+        while True:
+            page = query.where(documents.c.location > last).order_by(documents.c.location).limit(READ_AT_ONCE)
+            with self._connections.reading() as connection:
+                rows = connection.execute(page).mappings().all()
+            yield from (_record(row, LedgerEntry) for row in rows)
+            if len(rows) < READ_AT_ONCE:
+                return
+            last = rows[-1]["location"]
 
 
 def write_entries(connection: Connection, entries: Sequence[LedgerEntry]) -> None:

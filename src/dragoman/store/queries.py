@@ -10,7 +10,7 @@ that may fall on any day from `earliest` to `latest` matches where that interval
 
 from enum import StrEnum
 
-from dragoman.records import Act, Change, Event, Quality, Record, Span, SpeechAct, Statement, Status, Tie
+from dragoman.records import Act, Change, Event, Happening, Quality, Record, Span, SpeechAct, Statement, Status, Tie
 
 
 class EventQuery(Record, frozen=True, kw_only=True):
@@ -131,6 +131,13 @@ class StoredTie(Record, frozen=True, kw_only=True):
     article: ArticleHead
     tie: Tie
     words: str
+    cursor: str
+
+
+class StoredHappening(Record, frozen=True, kw_only=True):
+    """A happening as it was last merged."""
+
+    happening: Happening
     cursor: str
 
 

@@ -26,6 +26,7 @@ from dragoman.store.queries import (
     Revision,
     StatementQuery,
     StoredEvent,
+    StoredHappening,
     StoredStatement,
     StoredTie,
     TieQuery,
@@ -55,6 +56,9 @@ from dragoman.store.unpack import (
 
 COPIED_AT_ONCE = 200
 """Articles read in one go by `coded`: about 20 MB, so that a walk over a large store holds little."""
+
+ASKED_AT_ONCE = 1_000
+"""Ids in one question of `coded`, each bound five times: SQLite takes 32,766 values."""
 
 RECORDS = (actors, events, statements, ties)
 
@@ -111,20 +115,21 @@ class SqlStore:
 
     def coded(self, ids: Iterable[str] | None = None) -> Iterator[CodedArticle]:
         """The coded articles that hold the given records, or all, by id; read a few hundred at a time."""
-        query = select(articles.c.row, articles.c.id, articles.c.body, articles.c.text)
-        if ids is not None:
-            query = query.where(holding(sorted(set(ids))))
         last = ""
+        wanted = None if ids is None else self._holders(ids)
         while True:
-            page = query.where(articles.c.id > last).order_by(articles.c.id).limit(COPIED_AT_ONCE)
+            page = select(articles.c.row, articles.c.id, articles.c.body, articles.c.text).where(articles.c.id > last)
+            if wanted is not None:
+                page = page.where(articles.c.id.in_(wanted[:COPIED_AT_ONCE]))
+                wanted = wanted[COPIED_AT_ONCE:]
             with self._connections.reading() as connection:
-                heads = connection.execute(page).all()
+                heads = connection.execute(page.order_by(articles.c.id).limit(COPIED_AT_ONCE)).all()
                 bodies = bodies_of(connection, [head.row for head in heads])
             for head in heads:
                 yield coded_article(head.row, head.body, head.text, bodies)
-            if len(heads) < COPIED_AT_ONCE:
+            if len(heads) < COPIED_AT_ONCE and not wanted:
                 return
-            last = heads[-1].id
+            last = heads[-1].id if heads else last
 
     def articles(self, query: ArticleQuery) -> tuple[ArticleHead, ...]:
         """Heads of articles by day of publication."""
@@ -142,8 +147,8 @@ class SqlStore:
         """Ties by their first possible day."""
         return tuple(map(stored_tie, self._all(select_ties(query))))
 
-    def happenings(self, query: HappeningQuery) -> tuple[tuple[Happening, str], ...]:
-        """Stored happenings by their first possible day, each with its cursor."""
+    def happenings(self, query: HappeningQuery) -> tuple[StoredHappening, ...]:
+        """Happenings as last merged, by their first possible day."""
         return tuple(map(stored_happening, self._all(select_happenings(query))))
 
     def replace_happenings(self, merged: Iterable[Happening], records: int) -> None:
@@ -191,6 +196,15 @@ class SqlStore:
     def _all(self, query: Select[Any]) -> list[Row[Any]]:  # a selection of any columns
         with self._connections.reading() as connection:
             return list(connection.execute(query).all())
+
+    def _holders(self, ids: Iterable[str]) -> list[str]:
+        """The ids of the articles that hold any of the given records, sorted."""
+        asked = sorted(set(ids))
+        found: set[str] = set()
+        for start in range(0, len(asked), ASKED_AT_ONCE):
+            query = select(articles.c.id).where(holding(asked[start : start + ASKED_AT_ONCE]))
+            found.update(row.id for row in self._all(query))
+        return sorted(found)
 
     def _put_article(self, connection: Connection, coded: CodedArticle, coding: str, known: int | None) -> int:
         """Writes the row of the article and forgets the records that another coding made of it."""

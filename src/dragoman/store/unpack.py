@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import Connection, Row, select
 
 from dragoman.records import Actor, Article, CodedArticle, Event, Happening, Judgement, Statement, Tie
-from dragoman.store.queries import ArticleHead, Hit, StoredEvent, StoredStatement, StoredTie
+from dragoman.store.queries import ArticleHead, Hit, StoredEvent, StoredHappening, StoredStatement, StoredTie
 from dragoman.store.search import snippet_of, spans_of
 from dragoman.store.select import HEAD, cursor_of
 from dragoman.store.tables import actors, events, statements, ties
@@ -82,10 +82,10 @@ def stored_tie(cells: Cells) -> StoredTie:
     return StoredTie(article=article_head(cells), tie=record, words=words, cursor=cursor_of(day, record.id))
 
 
-def stored_happening(cells: Cells) -> tuple[Happening, str]:
-    """The happening of a row of `select_happenings`, and its cursor."""
+def stored_happening(cells: Cells) -> StoredHappening:
+    """The happening of a row of `select_happenings`."""
     day, identifier, body = cells
-    return _happenings.decode(body), cursor_of(day, identifier)
+    return StoredHappening(happening=_happenings.decode(body), cursor=cursor_of(day, identifier))
 
 
 def stored_judgement(cells: Cells) -> Judgement:
