@@ -57,7 +57,7 @@ def read_day_range(match: Match) -> Read:
         return None
     month = _month_of(match)
     first, last = (int(lexeme.value) for lexeme in match.every("day_of_month"))
-    if first >= last:
+    if first >= last or (match.has("and") and not match.has("between") and last != first + 1):
         return None
     return as_date(
         "days of a month",
@@ -73,7 +73,7 @@ def read_month(match: Match) -> Read:
         resolve: Resolver | None = _month_away(month, modifier.name)
     else:
         resolve = in_year(match, lambda year: edtf.month(year, month))
-    return as_date("month", part_in(match, resolve))
+    return as_date("month", part_in(match, resolve), match.has("end"))
 
 
 def _month_away(month: int, which: str) -> Resolver:
@@ -104,8 +104,8 @@ def read_season(match: Match) -> Read:
     if not is_named and (not is_placed or (match.after is not None and match.after.name == "of")):
         return None
     if modifier is not None and not match.has("year", "unit_year"):
-        return as_date("season", part_in(match, _season_away(season, modifier.name)))
-    return as_date("season", part_in(match, in_year(match, lambda year: edtf.month(year, season))))
+        return as_date("season", part_in(match, _season_away(season, modifier.name)), match.has("end"))
+    return as_date("season", part_in(match, in_year(match, lambda year: edtf.month(year, season))), match.has("end"))
 
 
 def _season_away(season: int, which: str) -> Resolver:
@@ -136,6 +136,34 @@ def read_quarter(match: Match) -> Read:
     return as_date("quarter", in_year(match, lambda year: edtf.month(year, 32 + number)))
 
 
+def read_half_month(match: Match) -> Read:
+    """`the second half of November`."""
+    number, month = match.value("nth"), _month_of(match)
+    if number not in (1, 2):
+        return None
+
+    def write(year: int) -> str:
+        last = edtf.bounds(edtf.month(year, month))[1]
+        first, end = (1, 15) if number == 1 else (16, last.day if last else 30)
+        return f"{edtf.month(year, month)}-{first:02d}/{edtf.month(year, month)}-{end:02d}"
+
+    return as_date("half of a month", in_year(match, write))
+
+
+def read_week_of_month(match: Match) -> Read:
+    """`the first week of May`: days 1-7, 8-14 and so on; the last week is the month's last seven days."""
+    number, month = match.value("nth"), _month_of(match)
+    if number > 4 or (number == 0 and not match.has("last")):
+        return None
+
+    def write(year: int) -> str:
+        last = edtf.bounds(edtf.month(year, month))[1]
+        end = 7 * number if number else last.day if last else 28
+        return f"{edtf.month(year, month)}-{end - 6:02d}/{edtf.month(year, month)}-{end:02d}"
+
+    return as_date("week of a month", in_year(match, write))
+
+
 def read_half(match: Match) -> Read:
     """`the first half of 2023`, `H1 2023`, `the second half of the year`, `the first six months of 2023`."""
     number = match.value("half_code", "nth")
@@ -162,18 +190,22 @@ def read_decade(match: Match) -> Read:
     text = f"{first_year // 10:03d}X"
     if first_year % 100 == 0 and first_year < 2000:  # "the 1800s" is the century
         text = f"{first_year // 100:02d}XX"
-    return as_date("decade", part_in(match, fixed(text)))
+    return as_date("decade", part_in(match, fixed(text)), match.has("end"))
 
 
 def read_century(match: Match) -> Read:
     """`the 20th century`, `the early 19th century`."""
     number = match.value("nth")
-    return as_date("century", part_in(match, fixed(f"{number - 1:02d}XX"))) if 1 <= number <= 30 else None
+    return (
+        as_date("century", part_in(match, fixed(f"{number - 1:02d}XX")), match.has("end"))
+        if 1 <= number <= 30
+        else None
+    )
 
 
 def read_year(match: Match) -> Read:
     """`2014`, `the year 1989`, `early 2023`, `the end of 2022`."""
-    return as_date("year", part_in(match, fixed(edtf.year(match.value("year")))))
+    return as_date("year", part_in(match, fixed(edtf.year(match.value("year")))), match.has("end"))
 
 
 def read_year_pair(match: Match) -> Read:

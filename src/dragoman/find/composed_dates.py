@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
+from dragoman.find.tense import Tense
 from dragoman.find.time_composition import (
     after,
     approximately,
@@ -54,7 +57,15 @@ def read_wrapped(match: Match) -> Read:
     opener = match.first(*_WRAPS)
     if not ends or opener is None:
         return None
-    return as_date(f"{opener.name} a date", wrapped(ends[0], _WRAPS[opener.name]))
+    dates = match.every("date")
+    is_before_end = opener.name == "before" and dates[0].timed is not None and dates[0].timed.is_end
+    inner = _ahead(ends[0]) if opener.name == "by" else ends[0]
+    return as_date(f"{opener.name} a date", wrapped(inner, until if is_before_end else _WRAPS[opener.name]))
+
+
+def _ahead(resolve: Resolver) -> Resolver:
+    """A deadline is still to come where no verb says otherwise."""
+    return lambda at: resolve(replace(at, tense=Tense.FUTURE) if at.tense is Tense.UNKNOWN else at)
 
 
 def read_wrapped_event(match: Match) -> Read:

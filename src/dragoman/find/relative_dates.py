@@ -1,11 +1,12 @@
 """Time expressions told from today or from the date last named, vague times, durations and sets."""
 
 from dragoman.find.tense import Tense
-from dragoman.find.time_composition import day_of_month, step, unit_of_reference, within
+from dragoman.find.time_composition import after, before, day_of_month, since, step, unit_of_reference, until, within
 from dragoman.find.time_lexing import Match, Timed
 from dragoman.find.time_readings import Read, as_date, as_vague, offset_of, part_in
 from dragoman.find.time_resolution import (
     Meaning,
+    Resolver,
     Vantage,
     around_anchor,
     iso_duration,
@@ -25,6 +26,8 @@ def read_unit(match: Match) -> Read:
     if is_stretch and not match.has("part"):
         if unit == "day":
             return as_date("next day", step("day", 1)) if match.has("next") else None
+        if match.has("next"):
+            return as_date("next unit", _next_unit(unit))
         if match.has("last") and match.after is not None and match.after.name == "of":
             return None  # "the last week of May" is another thing
         return as_date("past unit", span_from_anchor(unit, offset_of(match)))
@@ -34,7 +37,7 @@ def read_unit(match: Match) -> Read:
         return None
     if match.has("previous"):
         return as_date("previous unit", step(unit, -1))
-    return as_date("unit", part_in(match, unit_of_anchor(unit, offset_of(match))))
+    return as_date("unit", part_in(match, unit_of_anchor(unit, offset_of(match))), match.has("end"))
 
 
 def read_weekend(match: Match) -> Read:
@@ -52,18 +55,30 @@ def read_part_of_this(match: Match) -> Read:
     unit = match.unit
     if unit in ("day", "hour", ""):
         return None
-    return as_date("part of the unit", part_in(match, unit_of_anchor(unit, 0)))
+    return as_date("part of the unit", part_in(match, unit_of_anchor(unit, 0)), match.has("end"))
 
 
 def read_span(match: Match) -> Read:
     """`in the last four years`, `over the past few days`, `the next two weeks`, `the coming days`, `recent months`."""
     sign = -1 if match.has("last", "past", "previous", "recent") else 1
-    count, unit = match.value("amount"), match.unit
-    if unit == "weekend":
+    count, unit = match.value("amount") or int(not match.is_plural), match.unit
+    if unit == "weekend" or (match.after is not None and match.after.name == "of"):
         return None
+    if match.has("next") and not match.has("amount", "some") and not match.is_plural:
+        return as_date("next unit", _next_unit(unit))
     if match.has("some", "recent", "coming") or (match.is_plural and not match.has("amount")):
         return as_vague("recent or coming units", around_anchor("/{}" if sign < 0 else "{}/")) if count < 2 else None
     return as_date("last or next units", span_from_anchor(unit, sign * count))
+
+
+def _next_unit(unit: str) -> Resolver:
+    """`the next month`: told of the past, the one after the date last named; else the one that begins now."""
+    narrated, ahead = step(unit, 1), span_from_anchor(unit, 1)
+
+    def resolve(at: Vantage) -> Meaning | None:
+        return narrated(at) if at.tense is not Tense.FUTURE and at.reference is not None else ahead(at)
+
+    return resolve
 
 
 def read_ago(match: Match) -> Read:
@@ -151,6 +166,12 @@ def read_at_the_time(_: Match) -> Read:
     return as_vague("at the time", lambda at: at.reference)
 
 
+def read_then(match: Match) -> Read:
+    """`since then`, `by then`: counted from the date last named, if any."""
+    wrap = {"since": since, "after": after, "before": before}.get(match.lexemes[0].name, until)
+    return as_date(f"{match.lexemes[0].name} then", lambda at: wrap(at.reference) if at.reference else None)
+
+
 def read_weekday(match: Match) -> Read:
     """`Friday`, `last Monday`, `Sunday morning`, `Monday last week`, `the following Tuesday`, `early on Sunday`."""
     day = match.first("weekday")
@@ -158,7 +179,7 @@ def read_weekday(match: Match) -> Read:
     if day is None or (
         after is not None
         and after.is_capital
-        and after.name == "other"
+        and not after.name.startswith("month")
         and before is not None
         and (before.name == "the" or (before.name == "other" and before.is_capital))
     ):

@@ -47,6 +47,8 @@ def tense_at(marked: Marked, span: Span, lexicon: Lexicon) -> Tense:
     if _is_modified_as_future(marked, path, lexicon):
         return Tense.FUTURE
     verb = path[-1]
+    if len(path) == 3 and path[1].lemma in ("for", "to", "until") and verb.pos == "VERB":
+        return Tense.FUTURE  # "scheduled for Friday", "postponed to April"
     if verb.pos not in ("VERB", "AUX"):
         return Tense.UNKNOWN
     tense = tense_of_verb(marked, verb, lexicon)

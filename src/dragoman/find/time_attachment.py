@@ -135,7 +135,7 @@ def _from_light_verb(marked: Marked, here: list[Timex], predicate: Token) -> Fou
 
 
 def _from_chain(marked: Marked, here: list[Timex], predicate: Token) -> Found:
-    """Times that the parser hung on a verb above: "is set to visit … next week"; a leading adverbial of joined verbs."""
+    """Times that the parser hung on a verb above: "is set to visit … next week"; those that lead joined verbs."""
     head = marked.head(predicate.index)
     if head.index == predicate.index or head.pos not in ("VERB", "AUX", "ADJ"):
         return []

@@ -4,6 +4,8 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from msgspec.structs import replace
+
 from dragoman.find.tense import Tense
 from dragoman.find.time_resolution import (
     Meaning,
@@ -167,9 +169,9 @@ def range_of(first: Resolver, last: Resolver) -> Resolver:
             return None
         start = first(at)
         if end.latest is not None:
-            start = first(_in_year(at, end.latest.year))
+            start = first(replace(at, year=end.latest.year))
             if start and start.earliest and start.earliest > end.latest:
-                start = first(_in_year(at, end.latest.year - 1))
+                start = first(replace(at, year=end.latest.year - 1))
         if start is None or (start.earliest and end.latest and start.earliest > end.latest):
             return None
         return joined(f"{start.left}/{end.right}", start, end, kind=TimexKind.INTERVAL)
@@ -177,17 +179,12 @@ def range_of(first: Resolver, last: Resolver) -> Resolver:
     return resolve
 
 
-def _in_year(at: Vantage, year: int) -> Vantage:
-    """The same vantage with a year for dates that have none."""
-    return Vantage(anchor=at.anchor, tense=at.tense, reference=at.reference, nearby=at.nearby, year=year)
-
-
 def one_of(first: Resolver, second: Resolver) -> Resolver:
     """One of two dates ("June or July")."""
 
     def resolve(at: Vantage) -> Meaning | None:
         last = second(at)
-        start = first(_in_year(at, last.latest.year) if last and last.latest else at)
+        start = first(replace(at, year=last.latest.year) if last and last.latest else at)
         if start is None or last is None or "/" in start.text + last.text:
             return None
         return joined(f"[{start.text},{last.text}]", start, last, kind=TimexKind.DATE)

@@ -12,11 +12,13 @@ from dragoman.find.calendar_dates import (
     read_decade,
     read_full_date,
     read_half,
+    read_half_month,
     read_holiday,
     read_month,
     read_named_date,
     read_quarter,
     read_season,
+    read_week_of_month,
     read_year,
     read_year_pair,
 )
@@ -47,6 +49,7 @@ from dragoman.find.relative_dates import (
     read_reference_unit,
     read_set,
     read_span,
+    read_then,
     read_unit,
     read_vague_future,
     read_vague_past,
@@ -63,8 +66,10 @@ _YEAR = (
     " unit_year last|next|this )?"
 )
 _DAY = "day_number|ordinal_number|ordinal"
+# "early March", "mid-March", "the end of March"; without "of", "start" and "end" are verbs.
+_PART = "( the? early|mid|late dash? of? the? | the? start|end of the? )?"
 _MONTH = "( month | month_short dot? )"
-_NAMED_DAY = "( on? weekday|weekday_short dot? comma? )?"
+_NAMED_DAY = "( weekday|weekday_short dot? comma? )?"
 _BEFORE_UNIT = "last|this|next|coming|past|previous"
 
 _AMOUNT = "the? about? well? amount"
@@ -73,10 +78,11 @@ _FIRST: list[tuple[str, Maker]] = [
     (f"{_NAMED_DAY} the? {_DAY} dot? of? {_MONTH} {_YEAR}", read_day_month),
     (f"{_NAMED_DAY} {_MONTH} the? day_number|ordinal_number {_YEAR}", read_day_month),
     (f"from? day_of_month to|dash|until day_of_month of? {_MONTH} {_YEAR}", read_day_range),
+    (f"day_of_month and day_of_month of? {_MONTH} {_YEAR}", read_day_range),
     (f"between day_of_month and day_of_month of? {_MONTH} {_YEAR}", read_day_range),
     (f"from? {_MONTH} day_of_month to|dash|until day_of_month {_YEAR}", read_day_range),
     (f"between {_MONTH} day_of_month and day_of_month {_YEAR}", read_day_range),
-    (f"( the? part dash? of? the? )? {_MONTH} {_YEAR}", read_month),
+    (f"{_PART} {_MONTH} {_YEAR}", read_month),
     (f"earlier|later in|of month {_YEAR}", read_month),
     ("last|next|this|coming|past month", read_month),
     ("this past month", read_month),
@@ -90,16 +96,18 @@ _FIRST: list[tuple[str, Maker]] = [
     (f"quarter_code {_YEAR}", read_quarter),
     ("the? nth half of? year", read_half),
     ("the? nth half of the? ( last|next|this )? unit_year", read_half),
+    (f"the? nth half of {_MONTH} {_YEAR}", read_half_month),
+    (f"( in|during )? the? nth|last unit_week of {_MONTH} {_YEAR}", read_week_of_month),
     ("half_code year", read_half),
     ("the? nth|last amount unit_month of year", read_half),
     ("the? nth|last amount unit_month of the? ( last|next|this )? unit_year", read_half),
     ("the? ( part dash? )? decade_number|decade_word", read_decade),
     ("the? ( part dash? )? nth unit_century", read_century),
-    ("( the? part dash? of? )? ( the unit_year )? year", read_year),
+    (f"{_PART} ( the? unit_year )? year", read_year),
     ("year dash|slash day_number|number_digits", read_year_pair),
     (f"holiday {_YEAR}", read_holiday),
     ("named_date", read_named_date),
-    (f"( the? part dash? of? )? the? {_BEFORE_UNIT} unit", read_unit),
+    (f"{_PART} the? {_BEFORE_UNIT} unit", read_unit),
     ("this past unit", read_unit),
     (f"earlier|later in? {_BEFORE_UNIT} unit", read_unit),
     ("unit last|next", read_unit),
@@ -123,6 +131,7 @@ _FIRST: list[tuple[str, Maker]] = [
     ("on? the following|previous unit", read_reference_unit),
     ("the unit before|after", read_day_before),
     ("at_the_time", read_at_the_time),
+    ("since|until|by|before|after then", read_then),
     ("( part on? )? weekday part_of_day?", read_weekday),
     ("( part on? )? the? last|next|this|coming|past|following|previous weekday part_of_day?", read_weekday),
     ("this past weekday part_of_day?", read_weekday),

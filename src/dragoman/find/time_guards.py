@@ -7,23 +7,25 @@ from dragoman.knowledge.time_words import Lexicon
 from dragoman.text.marked import Marked
 
 _BEFORE_MONTH = frozenset(
-    (
+    (  # noqa: SIM905 - forty quoted words would hide what is in it
         "in since until by before after from of during early mid late last next this start end between coming past "
-        "earlier later day_number ordinal_number ordinal weekday starting as_of"
-    ).split()  # noqa: SIM905 - forty quoted words would hide what is in it
+        "earlier later to day_number ordinal_number ordinal weekday starting as_of"
+    ).split()
 )
 _AFTER_MONTH = frozenset({"day_number", "ordinal_number", "year"})
 _LINKS = frozenset({"to", "and", "or", "dash", "slash", "comma", "until"})
 _MONTHS = frozenset({"month", "month_short"})
 _BEFORE_YEAR = frozenset(
-    (
+    (  # noqa: SIM905 - forty quoted words would hide what is in it
         "in since until by before after pre post from to of during early mid late the a poss between and or circa "
         "approx over for this start end comma dot open dash slash month month_short season day_number "
         "ordinal_number holiday quarter_code half_code unit_year unit_quarter half as_of starting per unit_month "
         "at earlier later year"
-    ).split()  # noqa: SIM905 - forty quoted words would hide what is in it
+    ).split()
 )
-_COUNTING = frozenset({"approx", "over", "of", "to", "by", "and", "for", "some", "at"})
+_COUNTING = frozenset(
+    {"other", "open", "dash", "comma", "dot", "approx", "over", "of", "to", "by", "and", "for", "some", "at"}
+)
 
 
 def guard(lexemes: list[Lexeme], marked: Marked, lexicon: Lexicon) -> list[Lexeme]:
@@ -33,7 +35,7 @@ def guard(lexemes: list[Lexeme], marked: Marked, lexicon: Lexicon) -> list[Lexem
         if _is_glued_to_a_word(result, place):
             result[place] = replace(lexeme, name="other")
         elif lexeme.name in _MONTHS:
-            if lexeme.text.lower() in lexicon.guard.ambiguous and not _is_month(result, place):
+            if lexeme.text.lower() in lexicon.guard.ambiguous and not _is_month(result, place, marked):
                 result[place] = replace(lexeme, name="other")
         elif (lexeme.name == "year" and not _is_year(result, place, marked, lexicon)) or (
             lexeme.name in ("day_number", "number_digits") and _is_label(result, place, lexicon)
@@ -57,7 +59,7 @@ def _is_label(lexemes: list[Lexeme], place: int, lexicon: Lexicon) -> bool:
     return place > 0 and lexemes[place - 1].text.lower() in lexicon.guard.before_number
 
 
-def _is_month(lexemes: list[Lexeme], place: int) -> bool:
+def _is_month(lexemes: list[Lexeme], place: int, marked: Marked) -> bool:
     """Whether a month that is also a name or a verb stands where a date would."""
     before = lexemes[place - 1] if place else None
     after = lexemes[place + 1] if place + 1 < len(lexemes) else None
@@ -69,7 +71,9 @@ def _is_month(lexemes: list[Lexeme], place: int) -> bool:
         return False
     is_before_name = after is not None and after.name == "other" and after.is_capital
     if before.name in _BEFORE_MONTH:
-        return not is_before_name and not (after is not None and after.text in ("'s", "’s") and before.name == "of")
+        return not (is_before_name or _is_person(marked, lexemes[place])) and not (
+            after is not None and after.text in ("'s", "’s") and before.name == "of"
+        )
     if before.name == "dash" and place > 1 and lexemes[place - 2].name in ("early", "mid", "late", "pre", "post"):
         return True
     if before.name in _LINKS and place > 1:
@@ -81,6 +85,11 @@ def _is_month(lexemes: list[Lexeme], place: int) -> bool:
     )
 
 
+def _is_person(marked: Marked, lexeme: Lexeme) -> bool:
+    """Whether the statistical pipeline calls it a person: "spoke to May"."""
+    return any(n.label == "PERSON" and n.start <= lexeme.start < n.end for n in marked.named)
+
+
 def _is_year(lexemes: list[Lexeme], place: int, marked: Marked, lexicon: Lexicon) -> bool:
     """Whether four digits stand where a year would, and nothing is counted or numbered by them."""
     lexeme = lexemes[place]
@@ -90,11 +99,12 @@ def _is_year(lexemes: list[Lexeme], place: int, marked: Marked, lexicon: Lexicon
         return False
     if after is not None and (after.text in ("%", "°", ":") or after.text.lower() in lexicon.guard.after_number):
         return False
+    is_counted = after is not None and _is_counted(marked, after)
     if before is None:
-        return after is None or not _is_counted(marked, after)
+        return not is_counted
     if before.text.lower() in lexicon.guard.before_number or before.text in ("$", "€", "£", "¥", "#", "§", "№"):
         return False
-    if before.name in _COUNTING and after is not None and _is_counted(marked, after):
+    if is_counted and before.name in _COUNTING:
         return False
     return before.name in _BEFORE_YEAR or (before.name == "other" and not before.is_capital)
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 import msgspec
+from msgspec.structs import replace
 
 from dragoman.find.time_resolution import Resolver
 from dragoman.knowledge.time_words import UNITS, WORD_CLASSES, Lexicon
@@ -32,10 +33,10 @@ _PUNCTUATION = {
 }
 FIRST_YEAR, LAST_YEAR = 1000, 2199  # four digits outside are amounts; news dates nothing before or after
 
-LEXER_CLASSES = (
+LEXER_CLASSES = (  # noqa: SIM905 - forty quoted words would hide what is in it
     "other open dash comma dot slash day_number number_digits year ordinal_number decade_number full_date "
     "quarter_code half_code date duration set vague"
-).split()  # noqa: SIM905 - forty quoted words would hide what is in it
+).split()
 
 _LETTERS = {name: chr(0xE000 + place) for place, name in enumerate([*LEXER_CLASSES, *sorted(WORD_CLASSES)])}
 _ALIASES = {
@@ -50,7 +51,10 @@ _ALIASES = {
 
 
 class Timed(msgspec.Struct, frozen=True, kw_only=True):
-    """What a rule read: how to resolve it, or a duration (`count` 0: not given) that carries no date."""
+    """What a rule read: how to resolve it, or a duration (`count` 0: not given) that carries no date.
+
+    `is_end`: the end of a period. `inner` are the time expressions that it joins, to fall back on where the whole cannot be resolved.
+    """
 
     rule: str
     resolve: Resolver | None = None
@@ -58,6 +62,8 @@ class Timed(msgspec.Struct, frozen=True, kw_only=True):
     unit: str = ""
     count: int = 0
     is_about: bool = False
+    is_end: bool = False
+    inner: "tuple[Lexeme, ...]" = ()
 
 
 class Lexeme(msgspec.Struct, frozen=True):
@@ -83,7 +89,7 @@ class Lexeme(msgspec.Struct, frozen=True):
 def lex(text: str, span: Span, lexicon: Lexicon) -> list[Lexeme]:
     """The lexemes of a stretch of text, in reading order; phrases of the lexicon are one lexeme."""
     raw = [(match.group(), match.start(), match.end()) for match in _LEXEME.finditer(text, span[0], span[1])]
-    lowered = [word.lower().replace("’", "'") for word, _, _ in raw]
+    lowered = [_lower(word, lexicon.language).replace("’", "'") for word, _, _ in raw]
     found: list[Lexeme] = []
     place = 0
     while place < len(raw):
@@ -94,6 +100,11 @@ def lex(text: str, span: Span, lexicon: Lexicon) -> list[Lexeme]:
         found.append(Lexeme(name, value, start, end, word if length == 1 else text[start:end], glued))
         place += length
     return found
+
+
+def _lower(word: str, language: str) -> str:
+    """Lower case; Turkish has a dotted and a dotless i."""
+    return (word.replace("İ", "i").replace("I", "ı") if language == "tr" else word).lower()
 
 
 def _classify(
@@ -258,4 +269,5 @@ def _longest(lexemes: list[Lexeme], letters: str, place: int, rules: Rules) -> t
 
 def _made(match: Match, name: str, timed: Timed) -> Lexeme:
     first, last = match.lexemes[0], match.lexemes[-1]
-    return Lexeme(name, 0, first.start, last.end, "", first.glued, timed)
+    inner = tuple(lexeme for lexeme in match.lexemes if lexeme.timed is not None)
+    return Lexeme(name, 0, first.start, last.end, "", first.glued, replace(timed, inner=inner))

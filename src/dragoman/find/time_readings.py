@@ -9,9 +9,9 @@ from dragoman.find.time_resolution import Meaning, Resolver, Vantage, dated, wit
 Read = tuple[str, Timed] | None
 
 
-def as_date(rule: str, resolve: Resolver | None) -> Read:
+def as_date(rule: str, resolve: Resolver | None, is_end: bool = False) -> Read:
     """A match read as a date, unless there is nothing to resolve."""
-    return ("date", Timed(rule=rule, resolve=resolve)) if resolve else None
+    return ("date", Timed(rule=rule, resolve=resolve, is_end=is_end)) if resolve else None
 
 
 def as_vague(rule: str, resolve: Resolver) -> Read:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from dragoman.errors import TimexError
+from dragoman.find.event_dates import with_events
 from dragoman.find.tense import governor_of, tense_at
 from dragoman.find.time_grammar import first_layer, second_layer
 from dragoman.find.time_guards import guard
@@ -40,16 +41,12 @@ def find_timexes(marked: Marked, knowledge: Knowledge) -> tuple[Timex, ...]:
             reference, story = None, block[0].story
         lexemes = guard(lex(marked.article.text, (block[0].start, block[-1].end), lexicon), marked, lexicon)
         lexemes = rewrite(rewrite(lexemes, first_layer()), second_layer())
-        for place, lexeme in enumerate(lexemes):
-            if lexeme.timed is None:
-                continue
-            timex, meaning = _resolve(marked, lexemes, place, lexicon, (first, last), reference)
-            if timex is None:
-                continue
-            found.append(timex)
-            if meaning is not None and _is_reference(lexeme.timed, meaning):
-                reference = _Reference(marked, timex.span, meaning)
-    return tuple(found)
+        for place in range(len(lexemes)):
+            for timed, timex, meaning in _resolved(marked, lexemes, place, lexicon, (first, last), reference):
+                found.append(timex)
+                if meaning is not None and _is_reference(timed, meaning):
+                    reference = _Reference(marked, timex.span, meaning)
+    return with_events(marked, tuple(found)) if lexicon.language == "en" else tuple(found)
 
 
 def anchors(article: Article) -> tuple[date | None, date | None]:
@@ -97,19 +94,22 @@ def _blocks(marked: Marked) -> Iterator[list[Sentence]]:
         yield block
 
 
-def _resolve(
+Resolved = tuple[Timed, Timex, Meaning | None]
+
+
+def _resolved(
     marked: Marked,
     lexemes: list[Lexeme],
     place: int,
     lexicon: Lexicon,
     days: tuple[date | None, date | None],
-    reference: _Reference | None,
-) -> tuple[Timex | None, Meaning | None]:
-    """The time expression at a place of the lexemes, and its meaning; null where it turns out to be none."""
+    reference: "_Reference | None",
+) -> Iterator[Resolved]:
+    """The time expression at a place of the lexemes with its meaning; its parts where the whole is none."""
     lexeme = lexemes[place]
     timed, span = lexeme.timed, (lexeme.start, lexeme.end)
     if timed is None:
-        return None, None
+        return
     nearby = reference.meaning if reference and reference.is_near(marked, span) else None
     seen = Vantage(
         anchor=days[0],
@@ -121,7 +121,9 @@ def _resolve(
     if meaning is None and timed.unit:
         meaning = _closed_duration(lexemes, place, seen)
     if meaning is None and lexeme.name not in ("set", "duration") and timed.duration is None:
-        return None, None
+        for inner in range(len(timed.inner)):
+            yield from _resolved(marked, list(timed.inner), inner, lexicon, days, reference)
+        return
     kind = meaning.kind if meaning else TimexKind.SET if lexeme.name == "set" else TimexKind.DURATION
     timex = Timex(
         span=span,
@@ -131,7 +133,7 @@ def _resolve(
         rule=timed.rule,
         duration=timed.duration if meaning is None else None,
     )
-    return timex, meaning
+    yield timed, timex, meaning
 
 
 def _meaning(timed: Timed, seen: Vantage, last_anchor: date | None) -> Meaning | None:
@@ -171,17 +173,26 @@ def _closed_duration(lexemes: list[Lexeme], place: int, seen: Vantage) -> Meanin
     timed = lexemes[place].timed
     if timed is None or not timed.count or timed.unit not in ("month", "year", "decade", "century"):
         return None
-    ahead = lexemes[place + 1 : place + 2 + CLOSING_REACH]
-    ended = next((number for number, lexeme in enumerate(ahead) if lexeme.name in ("ended", "dot")), None)
-    if ended is None or ahead[ended].name == "dot":
+    closing = _closing_date(lexemes, place)
+    if closing is None or closing.timed is None or closing.timed.resolve is None:
         return None
-    date_after = next((lexeme for lexeme in ahead[ended + 1 : ended + 4] if lexeme.name == "date"), None)
-    if date_after is None or date_after.timed is None or date_after.timed.resolve is None:
-        return None
-    end = date_after.timed.resolve(seen)
+    end = closing.timed.resolve(seen)
     if end is None or end.earliest is None or end.edtf is None or "/" in end.edtf:
         return None
     return _before_end(timed, end)
+
+
+def _closing_date(lexemes: list[Lexeme], place: int) -> Lexeme | None:
+    """The date after a verb of ending, or the date of what came "after ten years"."""
+    ahead = lexemes[place + 1 : place + 2 + CLOSING_REACH]
+    stop = next((number for number, lexeme in enumerate(ahead) if lexeme.name == "dot"), len(ahead))
+    ended = next((number for number, lexeme in enumerate(ahead[:stop]) if lexeme.name == "ended"), None)
+    if ended is not None:
+        return next((lexeme for lexeme in ahead[ended + 1 : ended + 4] if lexeme.name == "date"), None)
+    if place and lexemes[place - 1].name == "after":
+        behind = lexemes[max(place - 4, 0) : place - 1]
+        return next((lexeme for lexeme in [*reversed(behind), *ahead[:stop]] if lexeme.name == "date"), None)
+    return None
 
 
 def _before_end(timed: Timed, end: Meaning) -> Meaning | None:
