@@ -150,7 +150,7 @@ class Page:
         confidence: float = 0.9,
     ) -> "Page":
         """An event whose evidence is `words`."""
-        self._know(*sources, *targets, *mediators, *hosts)
+        self.knows(*sources, *targets, *mediators, *hosts)
         span = quote(self.article.text, words)
         self.events.append(
             Event(
@@ -187,7 +187,7 @@ class Page:
         chain: Sequence[Hop] = (),
     ) -> "Page":
         """A tie whose evidence is `words`."""
-        self._know(*pair)
+        self.knows(*pair)
         self.ties.append(
             Tie(
                 id=content_id("tie", self.article.id, words, quality, change),
@@ -212,7 +212,7 @@ class Page:
         kind: str = "direct",
     ) -> "Page":
         """A statement whose content is `words`."""
-        self._know(*(actor for actor in (who, target, medium, addressee) if actor))
+        self.knows(*(actor for actor in (who, target, medium, addressee) if actor))
         self.statements.append(
             Statement(
                 id=content_id("stm", self.article.id, words),
@@ -238,8 +238,8 @@ class Page:
             ties=tuple(self.ties),
         )
 
-    def _know(self, *actors: Actor) -> None:
-        """Keeps an actor with the first place where the text names it, if it does."""
+    def knows(self, *actors: Actor) -> "Page":
+        """Keeps actors with the first place where the text names them, if it does."""
         for actor in actors:
             start = self.article.text.find(actor.name)
             mentions = (Mention(start=start, end=start + len(actor.name)),) if start >= 0 else ()
@@ -253,3 +253,4 @@ class Page:
                 mentions=mentions,
             )
             self.actors.setdefault(actor.id, known)
+        return self

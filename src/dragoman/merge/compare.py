@@ -21,6 +21,9 @@ def why_same(one: Profile, other: Profile) -> str | None:
 
     Symmetric: `why_same(a, b)` is null exactly where `why_same(b, a)` is.
     """
+    # First, because it parts most events of a long-lived block and costs least.
+    if WindowKind.UNKNOWN not in (one.window.kind, other.window.kind) and _gap(one, other) > NEAR_DAYS_SAME_PERSONS:
+        return None
     if not (_stories_fit(one, other) and _roles_fit(one, other) and _persons_fit(one, other)):
         return None
     time = _time_reason(one, other)
@@ -40,6 +43,11 @@ def affinity(one: Profile, other: Profile) -> int:
     score += 2 * (bool(one.place) and one.place == other.place)
     score += 2 * (one.window.kind is WindowKind.DATED and one.window == other.window)
     return score + (one.event.status == other.event.status)
+
+
+def _gap(one: Profile, other: Profile) -> int:
+    """Days between the two windows, 0 where they overlap."""
+    return one.window.gap(other.window)
 
 
 def _stories_fit(one: Profile, other: Profile) -> bool:
@@ -130,7 +138,7 @@ def _dated_reason(one: Profile, other: Profile) -> str | None:
     persons = _shared_persons(one, other)
     allowed = NEAR_DAYS_SAME_PERSONS if persons >= 2 else NEAR_DAYS
     shares = persons or affinity(one, other) >= 2
-    gap = one.window.gap(other.window)
+    gap = _gap(one, other)
     return f"times {gap} day(s) apart: {' and '.join(said)}" if shares and gap <= allowed else None
 
 

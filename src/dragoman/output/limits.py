@@ -1,0 +1,101 @@
+"""What a brief rests on: counts of sources, undated claims, hidden origins, and what was left out."""
+
+from collections.abc import Iterable, Sequence
+
+from dragoman.knowledge.phrases import Phrases
+from dragoman.output.citations import Citation, Citer
+from dragoman.output.claims import Told
+from dragoman.output.clean import plain
+from dragoman.output.dates import is_dated
+from dragoman.records import Anonymity, CodedArticle, HopKind, OriginCount, Record
+
+UNSURE_BELOW = 0.5
+"""Readings that the coder itself holds for less likely right than wrong."""
+
+
+class Support(Record, frozen=True, kw_only=True):
+    """How many reports, outlets and origins a claim has, and why; `citations` are the words of all its accounts."""
+
+    citations: tuple[int, ...]
+    counts: str
+    reasons: tuple[str, ...] = ()
+
+
+def supports_of(told: Iterable[Told], citer: Citer, phrases: Phrases) -> tuple[Support, ...]:
+    """The counts of every happening, in the order in which its words are first cited."""
+    found = []
+    for one in told:
+        happening = one.happening
+        if happening is None:
+            continue
+        numbers = tuple(sorted({citer.cite(claim.coded, claim.event.evidence) for claim in one.accounts}))
+        counts = phrases.limit["counts"].format(
+            reports=phrases.counted(happening.reports, "report"),
+            outlets=phrases.counted(happening.outlets, "outlet"),
+            origins=_origins(happening.origins, phrases),
+        )
+        reasons = tuple(plain(reason) for reason in happening.origins.reasons)
+        found.append(Support(citations=numbers, counts=counts, reasons=reasons))
+    return tuple(sorted(found, key=lambda support: support.citations))
+
+
+def limits_of(
+    told: Sequence[Told],
+    articles: Sequence[CodedArticle],
+    citations: Sequence[Citation],
+    phrases: Phrases,
+    *,
+    teasers: int,
+) -> tuple[str, ...]:
+    """Notes on what was searched, what is undated or unsure, what rests on one hidden source, what was left out."""
+    cited = {citation.article for citation in citations}
+    limit, counted = phrases.limit, phrases.counted
+    notes: list[str] = []
+    if cited:
+        notes.append(limit["searched"].format(articles=counted(len(articles), "article"), cited=f"{len(cited):,}"))
+    unpublished = sum(coded.article.id in cited and coded.article.published is None for coded in articles)
+    if unpublished:
+        notes.append(limit["unpublished"].format(articles=counted(unpublished, "article")))
+    whole = counted(len(told), "claim").split()[0]
+    undated = sum(not is_dated(one.lead.event.time) for one in told)
+    if undated:
+        notes.append(limit["undated"].format(part=undated, whole=whole))
+    if teasers:
+        notes.append(limit["teasers"].format(claims=counted(teasers, "claim")))
+    unsure = sum(one.lead.event.confidence < UNSURE_BELOW for one in told)
+    if unsure:
+        notes.append(limit["unsure"].format(part=unsure, whole=whole, floor=UNSURE_BELOW))
+    return tuple(notes)
+
+
+def hidden_of(
+    told: Sequence[Told], citations: Sequence[Citation], phrases: Phrases
+) -> list[tuple[str, tuple[int, ...]]]:
+    """What rests on one unnamed origin, and what on sources that nobody can count, with the numbers of the words."""
+    numbers = {(citation.article, (citation.start, citation.end)): citation.number for citation in citations}
+    found = []
+    for key, is_hidden in (("unnamed", _is_unnamed), ("unspecified", _is_nobody)):
+        claims = [claim for one in told if is_hidden(one) for claim in one.accounts]
+        if claims:
+            marks = {numbers[(claim.coded.article.id, claim.event.evidence)] for claim in claims}
+            found.append((phrases.limit[key], tuple(sorted(marks))))
+    return found
+
+
+def _origins(origins: OriginCount, phrases: Phrases) -> str:
+    """A range of origins: "1 origin", "1 to 2 origins"."""
+    most = phrases.counted(origins.max, "origin")
+    return most if origins.min == origins.max else f"{origins.min} to {most}"
+
+
+def _is_unnamed(told: Told) -> bool:
+    """Whether a claim may rest on one unnamed source and on nobody else."""
+    if told.happening is None or told.happening.origins.min > 1:
+        return False
+    last = [claim.event.chain[-1] for claim in told.accounts if claim.event.chain]
+    return bool(last) and all(hop.kind is HopKind.UNNAMED_PERSON or hop.anonymity is Anonymity.UNNAMED for hop in last)
+
+
+def _is_nobody(told: Told) -> bool:
+    """Whether only unspecified sources stand behind a claim."""
+    return told.happening is not None and told.happening.origins.min == 0
