@@ -4,20 +4,22 @@ from collections.abc import Iterable
 
 import msgspec
 
-from dragoman.find.statement_drafts import Draft, within_quotations
+from dragoman.find.cue_clause import CueClause
 from dragoman.find.found import FoundActors
 from dragoman.find.quote_marks import find_quotations
 from dragoman.find.quoting import quote_drafts
-from dragoman.find.reporting import CueClause, find_clauses
+from dragoman.find.reporting import find_clauses
 from dragoman.find.sources import (
     cited_speaker,
     is_document,
     is_source,
+    namesake,
     noun_phrase,
     source_kind,
     source_name,
     subject_of,
 )
+from dragoman.find.statement_drafts import Draft, within_quotations
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.cues import CueClass, Cues, Frame
 from dragoman.records import ActorKind, Anonymity, Article, Hop, HopKind, Ref, Span
@@ -95,7 +97,7 @@ def scopes_of(marked: Marked, actors: FoundActors, cues: Cues, drafts: Iterable[
         elif clause.frame != Frame.OBJECT or clause.cue_class in _CLAIMING:
             hops = draft_hops(marked, actors, cues, draft)
             if hops is None and clause.cue_class is CueClass.OMIT and scopes:
-                hops = tuple(msgspec.structs.replace(hop, inferred=True) for hop in scopes[-1].hops[:1])
+                hops = _carried(marked, clause, scopes[-1])
             scopes.append(
                 Scope(
                     content=draft.content,
@@ -109,6 +111,14 @@ def scopes_of(marked: Marked, actors: FoundActors, cues: Cues, drafts: Iterable[
                 )
             )
     return tuple(scopes)
+
+
+def _carried(marked: Marked, clause: CueClause, before: Scope) -> tuple[Hop, ...] | None:
+    """The source of the sentence before, for a passive that leaves something out ("The date was not mentioned.")."""
+    last = marked.token_at(before.content[-1][0])
+    if last is None or not 0 <= marked.tokens[clause.trigger].sentence - last.sentence <= 1:
+        return None
+    return tuple(msgspec.structs.replace(hop, inferred=True) for hop in before.hops[:1])
 
 
 def _quoted_scope(draft: Draft) -> Scope:
@@ -177,7 +187,7 @@ def _hop(
 ) -> Hop:
     """The hop of a noun phrase; an institution that reports and is no actor of ours is taken for an outlet."""
     kind, anonymity = source_kind(marked, head, actors, cues)
-    mention = actors.headed_by(head.index)
+    mention = actors.headed_by(namesake(marked, head).index)
     if cue_class is CueClass.REPORT and kind is HopKind.OFFICE and mention is None and head.pos == "PROPN":
         kind = HopKind.OUTLET
     return Hop(
@@ -221,7 +231,8 @@ def _relays(marked: Marked, actors: FoundActors, cues: Cues, clause: CueClause) 
     for medium in media_of(marked, cues, clause.trigger):
         outlet = _outlet_of(marked, actors, medium)
         if outlet is not None:
-            hops.append(_hop(marked, actors, cues, outlet, None))
+            hop = _hop(marked, actors, cues, outlet, None)
+            hops.append(msgspec.structs.replace(hop, kind=HopKind.OUTLET))
         elif is_document(medium, cues):
             hops.append(_hop(marked, actors, cues, medium, None))
     return hops
@@ -244,9 +255,19 @@ def media_of(marked: Marked, cues: Cues, trigger: int) -> list[Token]:
 
 def _outlet_of(marked: Marked, actors: FoundActors, medium: Token) -> Token | None:
     """The outlet that a medium belongs to: "an interview with Le Matin"."""
-    return next(
-        (t for t in marked.descendants(medium.index) if t.index != medium.index and _is_outlet(actors, t.index)), None
-    )
+    below = [token for token in marked.descendants(medium.index) if token.index != medium.index]
+    known = next((token for token in below if _is_outlet(actors, token.index)), None)
+    if known is not None or medium.lemma != "interview":
+        return known
+    # One gives an interview to an outlet: a name after "with" that is no person's is taken for one.
+    people = [named for named in marked.named if named.label == "PERSON"]
+    for token in below:
+        if token.dep == "pobj" and token.pos == "PROPN" and marked.head(token.index).text in ("with", "to"):
+            mention = actors.headed_by(token.index)
+            is_person = mention is not None and actors.actor(mention.actor).kind is ActorKind.PERSON
+            if not is_person and not any(named.start <= token.start < named.end for named in people):
+                return token
+    return None
 
 
 def _is_outlet(actors: FoundActors, head: int) -> bool:

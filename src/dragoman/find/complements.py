@@ -8,6 +8,8 @@ from dragoman.text.marked import Marked, Token
 
 # What may stand after the content of a clause but does not belong to it when it hangs on the cue itself.
 _ADVERBIAL = frozenset(("advmod", "npadvmod", "advcl", "punct", "cc", "conj", "prt", "aux", "auxpass", "neg", "mark"))
+# Relative pronouns and signs alone are no part of a content ("which, Tehran says, …").
+_EMPTY = frozenset(("WDT", "WP", "IN", "CC", ",", ".", ":", "``", "''", "-LRB-", "-RRB-", "HYPH", "_SP"))
 _OBJECTS = frozenset(("dobj", "dative", "oprd", "attr"))
 
 
@@ -152,7 +154,7 @@ def _object(marked: Marked, verb: Token, kids: list[Token], frames: dict[str, Cu
     if described is None:
         described = next((kid for kid in marked.children(head.index) if kid.text == "as"), None)
     if described is not None and Frame.AS in frames:
-        span = (start, _tail(marked, verb, head.index, max(end, marked.subtree(described.index)[1])))
+        span = (start, _tail(marked, verb, head.index, max(end, marked.subtree(described.index)[1]), is_described=True))
         return Complement(frame=Frame.AS, cue_class=frames[Frame.AS], content=(span,), addressee=head.index)
     if Frame.NAME in frames:
         return Complement(frame=Frame.NAME, cue_class=frames[Frame.NAME], content=((start, end),), addressee=head.index)
@@ -164,12 +166,13 @@ def _object(marked: Marked, verb: Token, kids: list[Token], frames: dict[str, Cu
     return None
 
 
-def _tail(marked: Marked, verb: Token, head: int, end: int) -> int:
+def _tail(marked: Marked, verb: Token, head: int, end: int, *, is_described: bool = False) -> int:
     """Where a noun-phrase content ends: what the parser hung on the verb after it belongs to it up to a comma."""
+    own = ("prep", "xcomp", "acl", "advcl", "ccomp") if is_described else ("prep", "xcomp", "acl")
     for kid in marked.children(verb.index):
         if kid.index <= head or kid.end <= end:
             continue
-        if kid.dep not in ("prep", "xcomp", "acl") or "," in marked.words((end, kid.start)):
+        if kid.dep not in own or "," in marked.words((end, kid.start)):
             break
         end = max(end, marked.subtree(kid.index)[1])
     return end
@@ -187,13 +190,12 @@ def _preposition(marked: Marked, verb: Token, kids: list[Token], frames: dict[st
             inner = [other for other in kids if other.dep == "ccomp" and marked.subtree(other.index)[0] > kid.start]
         if not inner and kid.dep == "prt":
             inner = [other for other in kids if other.dep == "dobj" and other.index > kid.index]
-        if inner:
+        # "on condition of anonymity" says how somebody speaks, not of what.
+        if inner and inner[0].lemma != "condition":
             start = min(marked.subtree(part.index)[0] for part in inner)
             ends = [marked.subtree(part.index)[1] for part in inner]
             ends.append(_tail(marked, verb, inner[-1].index, max(ends)))
-            return Complement(
-                frame=word, cue_class=frames[word], content=((start, max(ends)),), addressee=inner[0].index
-            )
+            return Complement(frame=word, cue_class=frames[word], content=((start, max(ends)),))
     return None
 
 
@@ -219,4 +221,4 @@ def own_clause(marked: Marked, verb: Token, clause: Token | None = None) -> Span
 def without(marked: Marked, span: Span, hole: Span) -> tuple[Span, ...]:
     """A span without the hole in it: one or two parts, white space and commas trimmed by the reader of spans."""
     parts = ((span[0], max(hole[0], span[0])), (min(hole[1], span[1]), span[1]))
-    return tuple(part for part in parts if any(c.isalnum() for c in marked.words(part)))
+    return tuple(part for part in parts if any(t.tag not in _EMPTY for t in marked.tokens_in(part)))

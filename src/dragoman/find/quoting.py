@@ -4,12 +4,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from dragoman.find.statement_drafts import Draft, merged
+from dragoman.find.cue_clause import CueClause
 from dragoman.find.found import FoundActors
 from dragoman.find.quote_marks import Quotation, paragraphs, quotation_at
 from dragoman.find.references import ref_at, speaker_of
-from dragoman.find.reporting import CueClause
-from dragoman.find.sources import SUBJECTS, is_source, noun_phrase, source_kind, subject_of
+from dragoman.find.sources import SUBJECTS, cited_speaker, is_source, noun_phrase, source_kind, subject_of
+from dragoman.find.statement_drafts import Draft, merged
 from dragoman.knowledge.cues import CueClass, Cues, Frame
 from dragoman.records import Ref, Span
 from dragoman.text.marked import Marked, Token
@@ -85,6 +85,9 @@ class _Room:
     def is_spent(self, clause: CueClause) -> bool:
         """Whether a clause only names the source of another one ("…, citing unnamed officials")."""
         token = self.marked.tokens[clause.trigger]
+        if any(cited_speaker(self.marked, below) for below in self.marked.descendants(clause.trigger)):
+            # "Reuters quoted her as saying that …": the statement is hers, the chain keeps the outlet.
+            return token.lemma in self.cues.phrases.citing.verbs
         return (
             token.lemma in self.cues.phrases.citing.verbs
             and clause.frame == Frame.OBJECT

@@ -1,8 +1,8 @@
 """References to the sources of statements: an actor of the article, or the words as printed."""
 
+from dragoman.find.cue_clause import CueClause
 from dragoman.find.found import FoundActors
-from dragoman.find.reporting import CueClause
-from dragoman.find.sources import noun_phrase, source_name
+from dragoman.find.sources import namesake, noun_phrase, source_name
 from dragoman.records import Ref
 from dragoman.text.marked import Marked
 
@@ -14,12 +14,13 @@ def speaker_of(marked: Marked, actors: FoundActors, clause: CueClause) -> Ref | 
 
 def ref_at(marked: Marked, actors: FoundActors, head: int) -> Ref:
     """The actor that a noun phrase names, or an anonymous one with the words as printed."""
-    mention = actors.headed_by(head)
+    token = namesake(marked, marked.tokens[head])
+    mention = actors.headed_by(token.index)
     if mention is not None:
         return actors.ref(mention)
-    name, span = source_name(marked, marked.tokens[head], actors), noun_phrase(marked, head)
+    name, span = source_name(marked, token, actors), noun_phrase(marked, token.index)
     nested = actors.best_at(span)
-    if nested is not None and nested.span[0] <= marked.tokens[head].start < nested.span[1]:
+    if nested is not None and nested.span[0] <= token.start < nested.span[1]:
         return actors.ref(nested)
     return Ref(actor=f"anonymous:{slug(name)}", name=name, span=span)
 

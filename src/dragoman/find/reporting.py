@@ -1,39 +1,15 @@
 """Reporting clauses: the verbs, nouns and phrases by which the text gives something as somebody's own."""
 
-from collections.abc import Iterator
-
-import msgspec
-
-from dragoman.find.complements import Complement, complement_of, has_to, own_clause, without
+from dragoman.find.asides import aside_of, passive_complement
+from dragoman.find.complements import Complement, complement_of, own_clause
+from dragoman.find.cue_clause import CueClause
+from dragoman.find.cue_nouns import noun_clauses
+from dragoman.find.cue_phrases import phrase_clauses
 from dragoman.find.found import FoundActors
-from dragoman.find.sources import SUBJECTS, is_document, is_source, noun_phrase, subject_of
-from dragoman.knowledge.cues import CueClass, Cues, Frame, Preposition
+from dragoman.find.sources import SUBJECTS, is_document, is_source, subject_of
+from dragoman.knowledge.cues import CueClass, Cues, Frame
 from dragoman.records import Span
 from dragoman.text.marked import Marked, Token
-
-# Nouns of these classes attribute even where nobody is named ("amid reports that the bridge was closed").
-_OWNERLESS = frozenset((CueClass.REPORT, CueClass.CLAIM, CueClass.ACCUSE, CueClass.EXPECT, CueClass.DENY))
-
-
-class CueClause(msgspec.Struct, frozen=True, kw_only=True):
-    """A cue with its source and content. `trigger`, `speaker` and `addressee` are token indices.
-
-    `extent` is the reporting clause without its content; `content` is empty where only quotation marks can fill it.
-    `speaker` is null where the text names none ("it was reported that").
-    """
-
-    trigger: int
-    cue: Span
-    cue_class: CueClass
-    frame: str
-    speaker: int | None
-    content: tuple[Span, ...]
-    extent: Span
-    addressee: int | None = None
-    negated: bool = False
-    passive: bool = False
-    can_quote: bool = False
-    declines_comment: bool = False
 
 
 def find_clauses(marked: Marked, actors: FoundActors, cues: Cues) -> tuple[CueClause, ...]:
@@ -41,22 +17,56 @@ def find_clauses(marked: Marked, actors: FoundActors, cues: Cues) -> tuple[CueCl
     found: list[CueClause] = []
     for token in marked.tokens:
         frames = cues.verbs.get(token.lemma)
-        if frames is not None and _is_verb(token):
+        if frames is not None and _is_verb(marked, token):
             clause = _verb_clause(marked, token, frames, actors, cues)
             if clause is not None:
                 found.append(clause)
         elif token.lemma in cues.content_nouns and token.pos == "NOUN":
-            found.extend(_noun_clause(marked, token, actors, cues))
-    found.extend(_phrase_clauses(marked, cues))
+            found.extend(noun_clauses(marked, token, actors, cues))
+    found.extend(phrase_clauses(marked, cues))
     return tuple(sorted(found, key=lambda clause: (clause.cue, clause.trigger)))
 
 
-def _is_verb(token: Token) -> bool:
+def _is_verb(marked: Marked, token: Token) -> bool:
     """Whether a token is used as a verb, and not as an attribute of a noun."""
-    if token.dep == "compound":
-        # "Said Ellis: …": the parser takes an inverted cue at the head of a sentence for a title.
-        return token.tag == "VBD" and token.text[:1].isupper() and token.head == token.index + 1
-    return token.pos in ("VERB", "AUX") and token.dep not in ("amod", "compound", "aux", "auxpass", "det")
+    if token.pos in ("VERB", "AUX") and token.dep not in ("amod", "compound", "aux", "auxpass", "det"):
+        return True
+    return _is_inverted(marked, token) or _is_mistaken(marked, token)
+
+
+def _is_inverted(marked: Marked, token: Token) -> bool:
+    """Whether a verb before its subject was taken for an attribute ("Said Ellis: …", "…, argued Kesner")."""
+    if token.tag not in ("VBD", "VBN") or token.dep not in ("amod", "compound") or token.head <= token.index:
+        return False
+    first = token.index == marked.sentences[token.sentence].first
+    before = marked.tokens[token.index - 1].text if not first else ""
+    return marked.head(token.index).pos == "PROPN" and (first or before in (",", "”", '"', "’", "'"))
+
+
+def _is_mistaken(marked: Marked, token: Token) -> bool:
+    """Whether the verb of a sentence was taken for a plural noun ("A leaked draft shows that …")."""
+    return token.tag == "NNS" and token.dep == "ROOT" and _noun_before(marked, token) is not None
+
+
+def _noun_before(marked: Marked, verb: Token) -> Token | None:
+    """The noun right before a verb that was taken for a noun."""
+    kids = marked.children(verb.index)
+    has_clause = any(kid.dep in ("ccomp", "acl", "xcomp", "relcl", "dobj") for kid in kids)
+    return next((kid for kid in kids if kid.dep == "compound" and kid.index == verb.index - 1 and has_clause), None)
+
+
+def _source_of(marked: Marked, verb: Token) -> Token | None:
+    """The source of a verb, also where the parser took the verb for something else."""
+    if verb.pos == "NOUN":
+        return _noun_before(marked, verb)
+    return marked.head(verb.index) if verb.dep in ("amod", "compound") else subject_of(marked, verb.index)
+
+
+def _is_passive(verb: Token, kids: tuple[Token, ...]) -> bool:
+    """Whether a verb is a passive."""
+    return any(kid.dep in ("auxpass", "agent", "nsubjpass") for kid in kids) or (
+        verb.tag == "VBN" and verb.dep == "acl"
+    )
 
 
 def _verb_clause(
@@ -64,37 +74,17 @@ def _verb_clause(
 ) -> CueClause | None:
     """The clause of an attributing verb, or null where it does not attribute here."""
     kids = marked.children(verb.index)
-    passive = any(kid.dep in ("auxpass", "agent", "nsubjpass") for kid in kids) or (
-        verb.tag == "VBN" and verb.dep == "acl"
-    )
-    speaker = marked.head(verb.index) if verb.dep == "compound" else subject_of(marked, verb.index)
-    complement = _passive_complement(marked, verb, frames) if passive else complement_of(marked, verb, frames)
-    if complement is None:
-        complement = (
-            _relative_gap(marked, verb, frames) or _as_said(marked, verb, frames) or _aside(marked, verb, frames)
-        )
+    passive, negated = _is_passive(verb, kids), _is_negated(marked, verb, kids)
+    subject = _source_of(marked, verb)
+    complement = passive_complement(marked, verb, frames) if passive else complement_of(marked, verb, frames)
+    complement = complement or aside_of(marked, verb, subject, frames)
     can_quote = Frame.QUOTE in frames or Frame.TOLD in frames or Frame.NAME in frames
     if complement is None and not can_quote:
         return None
-    negated = any(kid.dep == "neg" for kid in kids)
-    cue_class = _refined(
-        verb, complement.cue_class if complement else next(iter(frames.values())), passive, negated, speaker, cues
-    )
-    if speaker is not None:
-        if _is_impersonal(speaker, verb, passive, cues):
-            if complement is None or not passive:
-                return None
-            speaker = None
-        elif speaker.lemma == "it":
-            pass
-        elif cue_class is CueClass.SHOW or is_document(speaker, cues):
-            if not is_document(speaker, cues) or Frame.CLAUSE not in frames:
-                return None
-        elif not is_source(marked, speaker, actors, cues) and not _can_say(cue_class, complement):
-            speaker = _outer_subject(marked, verb, complement)
-            if speaker is None or not is_source(marked, speaker, actors, cues):
-                return None
-    elif not passive or complement is None:
+    known = complement.cue_class if complement else next(iter(frames.values()))
+    cue_class = _refined(verb, known, passive, negated, subject, cues)
+    speaker = _speaker(marked, verb, subject, complement, cue_class, actors, cues)
+    if speaker is None and (not passive or complement is None or not _is_sourceless(subject, verb, passive, cues)):
         return None
     content = complement.content if complement else ()
     return CueClause(
@@ -111,6 +101,43 @@ def _verb_clause(
         can_quote=can_quote,
         declines_comment=cue_class is CueClass.REFUSE and _is_about_comment(marked, verb, cues),
     )
+
+
+def _is_sourceless(subject: Token | None, verb: Token, passive: bool, cues: Cues) -> bool:
+    """Whether a passive names no source at all, and not one that cannot speak."""
+    return subject is None or _is_impersonal(subject, verb, passive, cues)
+
+
+def _speaker(
+    marked: Marked,
+    verb: Token,
+    subject: Token | None,
+    complement: Complement | None,
+    cue_class: CueClass,
+    actors: FoundActors,
+    cues: Cues,
+) -> Token | None:
+    """The subject where it can be a source of the class: a person, an institution, a document that shows."""
+    if subject is None or _is_impersonal(subject, verb, False, cues):
+        return None
+    if subject.lemma == "it":
+        return subject
+    if cue_class is CueClass.SHOW or is_document(subject, cues):
+        frames = cues.verbs[verb.lemma]
+        return subject if is_document(subject, cues) and Frame.CLAUSE in frames else None
+    if is_source(marked, subject, actors, cues) or _can_say(cue_class, complement):
+        return subject
+    outer = _outer_subject(marked, verb, complement)
+    return outer if outer is not None and is_source(marked, outer, actors, cues) else None
+
+
+def _is_negated(marked: Marked, verb: Token, kids: tuple[Token, ...]) -> bool:
+    """Whether a verb is negated, by "not" or by "neither … nor"."""
+    if any(kid.dep == "neg" or kid.lemma in ("nor", "neither") for kid in kids):
+        return True
+    if verb.dep != "conj":
+        return False
+    return any(kid.lemma == "nor" for kid in marked.children(verb.head))
 
 
 def _outer_subject(marked: Marked, verb: Token, complement: Complement | None) -> Token | None:
@@ -130,6 +157,8 @@ def _refined(
     verb: Token, cue_class: CueClass, passive: bool, negated: bool, speaker: Token | None, cues: Cues
 ) -> CueClass:
     """The class of a cue in its clause: left out ("was not mentioned"), inferred by the author ("can be assumed")."""
+    if negated and (verb.lemma in cues.phrases.comment.verbs or cue_class is CueClass.DENY):
+        return CueClass.REFUSE
     if negated and verb.lemma in cues.phrases.mentioning.verbs:
         return CueClass.OMIT
     if passive and speaker is None and verb.lemma in cues.phrases.inferential.verbs:
@@ -138,8 +167,9 @@ def _refined(
 
 
 def _is_about_comment(marked: Marked, verb: Token, cues: Cues) -> bool:
-    """Whether what is refused is to say something ("declined to comment")."""
-    return any(kid.lemma in cues.phrases.comment.verbs for kid in marked.children(verb.index))
+    """Whether what is refused is to say something ("declined to comment", "neither confirmed nor denied")."""
+    own = verb.lemma in cues.phrases.comment.verbs or Frame.CLAUSE in cues.verbs[verb.lemma]
+    return own or any(kid.lemma in cues.phrases.comment.verbs for kid in marked.children(verb.index))
 
 
 def _is_impersonal(subject: Token, verb: Token, passive: bool, cues: Cues) -> bool:
@@ -155,90 +185,6 @@ def _can_say(cue_class: CueClass, complement: Complement | None) -> bool:
         cue_class in (CueClass.SAY, CueClass.REPORT, CueClass.ANNOUNCE)
         and complement is not None
         and complement.frame in (Frame.CLAUSE, Frame.QUOTE)
-    )
-
-
-def _passive_complement(marked: Marked, verb: Token, frames: dict[str, CueClass]) -> Complement | None:
-    """What a passive gives: a clause after "it", or the subject with an infinitive ("is expected to visit")."""
-    kids = marked.children(verb.index)
-    subject = next((kid for kid in kids if kid.dep == "nsubjpass"), None)
-    clause = next((kid for kid in kids if kid.dep in ("ccomp", "xcomp") and kid.index > verb.index), None)
-    if clause is not None and clause.dep == "ccomp" and Frame.CLAUSE in frames:
-        return Complement(frame=Frame.CLAUSE, cue_class=frames[Frame.CLAUSE], content=(marked.subtree(clause.index),))
-    if subject is None:
-        return None
-    parts = [noun_phrase(marked, subject.index)]
-    if clause is not None and verb.lemma not in ("ask", "tell"):
-        cue_class = frames.get(Frame.PERSON_TO) or frames.get(Frame.CLAUSE) or frames.get(Frame.INFINITIVE)
-        parts.append(marked.subtree(clause.index))
-        if cue_class is not None:
-            return Complement(frame=Frame.INFINITIVE, cue_class=cue_class, content=tuple(parts))
-    agent = any(kid.dep == "agent" for kid in kids)
-    described = next((kid for kid in kids if kid.text == "as" and kid.index > verb.index), None)
-    if described is not None and Frame.AS in frames and agent:
-        parts.append(marked.subtree(described.index))
-        return Complement(frame=Frame.AS, cue_class=frames[Frame.AS], content=tuple(parts))
-    omitted = verb.lemma in ("mention", "disclose", "specify", "reveal") and any(kid.dep == "neg" for kid in kids)
-    if (agent or omitted) and (Frame.OBJECT in frames or Frame.CLAUSE in frames):
-        cue_class = frames.get(Frame.OBJECT) or frames[Frame.CLAUSE]
-        return Complement(frame=Frame.OBJECT, cue_class=cue_class, content=tuple(parts))
-    return None
-
-
-def _relative_gap(marked: Marked, verb: Token, frames: dict[str, CueClass]) -> Complement | None:
-    """A relative clause around a verb of saying that the parser hung the other way ("which, Tehran says, violates")."""
-    cue_class = frames.get(Frame.CLAUSE)
-    if cue_class is None or verb.dep not in ("parataxis", "relcl"):
-        return None
-    if verb.dep == "parataxis":
-        host = marked.head(verb.index)
-        content = without(marked, marked.subtree(host.index), own_clause(marked, verb))
-        return Complement(frame=Frame.QUOTE, cue_class=cue_class, content=content) if content else None
-    return None
-
-
-def _as_said(marked: Marked, verb: Token, frames: dict[str, CueClass]) -> Complement | None:
-    """The clause that "as police said", "as reported by the agency" comments on."""
-    cue_class = frames.get(Frame.CLAUSE)
-    link = next((kid for kid in marked.children(verb.index) if kid.lemma == "as" and kid.index < verb.index), None)
-    if cue_class is None or link is None or verb.dep != "advcl":
-        return None
-    extent = (link.start, marked.subtree(verb.index)[1])
-    content = without(marked, marked.subtree(marked.head(verb.index).index), extent)
-    return Complement(frame=Frame.QUOTE, cue_class=cue_class, content=content) if content else None
-
-
-def _aside(marked: Marked, verb: Token, frames: dict[str, CueClass]) -> Complement | None:
-    """A reporting clause at the end of a sentence, after a comma ("The base is shut, two people said.").
-
-    This reads the words and not the parse, which often takes such a clause for one of a series.
-    """
-    cue_class = frames.get(Frame.QUOTE)
-    if cue_class is None or Frame.CLAUSE not in frames:
-        return None
-    subject = next((kid for kid in marked.children(verb.index) if kid.dep in SUBJECTS), None)
-    if subject is None:
-        return None
-    sentence = marked.sentences[verb.sentence]
-    start = min(verb.start, noun_phrase(marked, subject.index)[0])
-    before = marked.words((sentence.start, start)).rstrip()
-    if not before.endswith((",", "—", "–", "”", '"', "’", "'")) or not _ends_clause(
-        marked, verb, subject, sentence.last
-    ):
-        return None
-    content = (sentence.start, sentence.start + len(before.rstrip(",—– ")))
-    if content[1] - content[0] < 3:
-        return None
-    return Complement(frame=Frame.QUOTE, cue_class=cue_class, content=(content,))
-
-
-def _ends_clause(marked: Marked, verb: Token, subject: Token, last: int) -> bool:
-    """Whether nothing but adverbials and punctuation stands after a verb and its subject."""
-    below = {token.index for token in marked.descendants(verb.index)}
-    rest = range(max(verb.index, subject.index) + 1, last)
-    return all(index in below or marked.tokens[index].pos == "PUNCT" for index in rest) and not any(
-        kid.dep in ("dobj", "attr", "ccomp", "xcomp", "acomp") and kid.index > verb.index
-        for kid in marked.children(verb.index)
     )
 
 
@@ -259,97 +205,3 @@ def _extent(marked: Marked, verb: Token, content: tuple[Span, ...]) -> Span:
         elif part[1] <= verb.start:
             start = max(start, part[1])
     return (min(start, verb.start), max(end, verb.end))
-
-
-def _noun_clause(marked: Marked, noun: Token, actors: FoundActors, cues: Cues) -> Iterator[CueClause]:
-    """A noun that holds what somebody says: "Tirana's claim that …", "its plan to …", "news of …"."""
-    kids = marked.children(noun.index)
-    owner = next((kid for kid in kids if kid.dep == "poss"), None)
-    content = next(
-        (k for k in kids if k.index > noun.index and k.dep in ("acl", "ccomp", "relcl") and _is_content(marked, k)),
-        None,
-    )
-    if content is None and owner is not None:
-        content = next(
-            (k for k in kids if k.dep == "prep" and k.text in ("of", "for", "on", "about", "to", "in", "against")), None
-        )
-    if content is None or (owner is not None and not is_source(marked, owner, actors, cues)):
-        return
-    speaker = owner or _noun_owner(marked, noun, kids, content, actors, cues)
-    cue_class = cues.content_nouns[noun.lemma]
-    if speaker is None and (cue_class not in _OWNERLESS or has_to(marked, content)):
-        return
-    span = marked.subtree(content.index)
-    if content.dep == "prep":
-        span = (min(span[1] - 1, content.end + 1), span[1])
-    yield CueClause(
-        trigger=noun.index,
-        cue=noun.span,
-        cue_class=cue_class,
-        frame=Frame.CLAUSE,
-        speaker=speaker.index if speaker else None,
-        content=(span,),
-        extent=(min(noun.start, noun_phrase(marked, speaker.index)[0]) if speaker else noun.start, noun.end),
-    )
-
-
-def _is_content(marked: Marked, clause: Token) -> bool:
-    """Whether a clause after a noun is what the noun holds: it begins with "that" or is a to-infinitive."""
-    kids = marked.children(clause.index)
-    return any(kid.dep == "mark" and kid.text.lower() == "that" for kid in kids) or (
-        clause.dep == "acl" and any(kid.tag == "TO" for kid in kids)
-    )
-
-
-def _noun_owner(
-    marked: Marked, noun: Token, kids: tuple[Token, ...], content: Token, actors: FoundActors, cues: Cues
-) -> Token | None:
-    """The source of a noun without a possessive: "a claim by Quito that", or the subject of "made a claim that"."""
-    for kid in kids:
-        if kid.text in ("by", "from", "of", "among") and kid.index < content.index:
-            return next((k for k in marked.children(kid.index) if k.dep == "pobj"), None)
-    head = marked.head(noun.index)
-    if noun.dep == "dobj" and head.pos == "VERB":
-        subject = subject_of(marked, head.index)
-        if subject is not None and is_source(marked, subject, actors, cues):
-            return subject
-    return None
-
-
-def _phrase_clauses(marked: Marked, cues: Cues) -> Iterator[CueClause]:
-    """Phrases before a source: "according to"; the content is the sentence around."""
-    starts: dict[str, list[Preposition]] = {phrase.words[0]: [] for phrase in cues.phrases.preposition}
-    for phrase in cues.phrases.preposition:
-        starts[phrase.words[0]].append(phrase)
-    for token in marked.tokens:
-        for phrase in starts.get(token.text.lower(), ()):
-            words = marked.tokens[token.index : token.index + len(phrase.words)]
-            if tuple(word.text.lower() for word in words) == phrase.words:
-                clause = _phrase_clause(marked, token, words[-1], phrase.cue_class)
-                if clause is not None:
-                    yield clause
-
-
-def _phrase_clause(marked: Marked, first: Token, last: Token, cue_class: CueClass) -> CueClause | None:
-    """One "according to" with its source and the clause around it."""
-    source = next((kid for kid in marked.children(last.index) if kid.dep in ("pobj", "pcomp")), None)
-    if source is None or source.sentence != first.sentence:
-        return None
-    extent = (first.start, marked.subtree(source.index)[1])
-    host = marked.head(first.index)
-    sentence = marked.sentences[first.sentence]
-    span = sentence.span if host.head == host.index or host.pos != "VERB" else marked.subtree(host.index)
-    if not span[0] <= first.start < span[1]:
-        span = sentence.span
-    content = without(marked, span, extent)
-    if not content:
-        return None
-    return CueClause(
-        trigger=first.index,
-        cue=(first.start, last.end),
-        cue_class=cue_class,
-        frame=Frame.CLAUSE,
-        speaker=source.index,
-        content=content,
-        extent=extent,
-    )

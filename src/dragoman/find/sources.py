@@ -112,21 +112,21 @@ def is_document(head: Token, cues: Cues) -> bool:
 
 def source_name(marked: Marked, head: Token, actors: FoundActors) -> str:
     """The actor's name, the proper name in apposition, or the words as printed without an article."""
+    head = namesake(marked, head)
     mention = actors.headed_by(head.index)
     if mention is not None:
         return actors.actor(mention.actor).name
-    name = _proper_name(marked, head)
-    words = " ".join(marked.words(name or noun_phrase(marked, head.index)).split())
+    words = " ".join(marked.words(noun_phrase(marked, head.index)).split())
     first, _, rest = words.partition(" ")
     return rest if rest and first.lower() in ("the", "a", "an") else words
 
 
-def _proper_name(marked: Marked, head: Token) -> Span | None:
-    """The proper name in apposition to a common noun ("the newspaper Le Matin"), or null."""
+def namesake(marked: Marked, head: Token) -> Token:
+    """The head of the proper name in apposition to a common noun ("the newspaper Le Matin"); else the noun itself."""
     if head.pos != "NOUN":
-        return None
-    name = next((kid for kid in marked.children(head.index) if kid.dep == "appos" and kid.pos == "PROPN"), None)
-    return noun_phrase(marked, name.index) if name else None
+        return head
+    kids = marked.children(head.index)
+    return next((kid for kid in kids if kid.dep == "appos" and kid.pos == "PROPN" and kid.index > head.index), head)
 
 
 def source_kind(marked: Marked, head: Token, actors: FoundActors, cues: Cues) -> tuple[HopKind, Anonymity]:
@@ -134,7 +134,10 @@ def source_kind(marked: Marked, head: Token, actors: FoundActors, cues: Cues) ->
     phrase = noun_phrase(marked, head.index)
     words = {token.lemma for token in marked.tokens_in(phrase)}
     hidden = bool(words & cues.nouns.hidden.words)
-    named = _named_kind(head, actors)
+    named = _named_kind(namesake(marked, head), actors)
+    if named is HopKind.OFFICE and head.lemma in cues.nouns.outlet.nouns and namesake(marked, head) is not head:
+        # "the daily Le Matin": the noun says what kind of organisation the name is.
+        named = HopKind.OUTLET
     if named is not None and not hidden:
         return named, Anonymity.NONE
     return _listed_kind(marked, head, words, hidden, cues)
@@ -146,7 +149,7 @@ def _listed_kind(marked: Marked, head: Token, words: set[str], hidden: bool, cue
     if head.pos == "PROPN" or lemma in PERSONAL:
         return _label_kind(marked, head), Anonymity.NONE
     if lemma in nouns.outlet.nouns and lemma not in nouns.unnamed.nouns:
-        if _proper_name(marked, head) is not None:
+        if namesake(marked, head) is not head:
             return HopKind.OUTLET, Anonymity.NONE
         return HopKind.OUTLET_UNSPECIFIED, Anonymity.UNSPECIFIED if plural or lemma == "media" else Anonymity.UNNAMED
     if is_document(head, cues):
@@ -157,7 +160,7 @@ def _listed_kind(marked: Marked, head: Token, words: set[str], hidden: bool, cue
         return HopKind.GROUP_UNSPECIFIED, Anonymity.UNSPECIFIED
     if lemma in nouns.group.nouns:
         return HopKind.OFFICE, Anonymity.NONE
-    if _proper_name(marked, head) is not None and not hidden:
+    if namesake(marked, head) is not head and not hidden:
         return HopKind.NAMED_PERSON, Anonymity.NONE
     return HopKind.UNNAMED_PERSON, Anonymity.UNNAMED
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from dragoman.find.cue_clause import CueClause
 from dragoman.find.quote_marks import Quotation, quotation_at
-from dragoman.find.reporting import CueClause
 from dragoman.records import HopKind, Ref, Span
 
 # Signs that belong to a quotation and stay at the edge of a content; other signs and spaces are trimmed.

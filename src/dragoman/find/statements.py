@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 
 from dragoman.find.attribution import Scope, chain_at, draft_hops, media_of, scopes_of
-from dragoman.find.statement_drafts import Draft, within_quotations
+from dragoman.find.cue_clause import CueClause
 from dragoman.find.found import FoundActors
 from dragoman.find.quote_marks import Quotation, find_quotations
 from dragoman.find.quoting import quote_drafts
-from dragoman.find.references import ref_at
-from dragoman.find.reporting import CueClause, find_clauses
+from dragoman.find.references import ref_at, slug
+from dragoman.find.reporting import find_clauses
+from dragoman.find.statement_drafts import Draft, within_quotations
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.cues import SPEECH_ACTS, CueClass, Cues, Frame
 from dragoman.records import (
@@ -76,6 +77,10 @@ def _statement(
     around = [scope for scope in scopes if scope.content != content and scope.governs(anchor)]
     outer = chain_at(anchor, around, marked.article)
     own = draft_hops(marked, actors, cues, draft)
+    if own is None and clause is not None:
+        own = next((scope.hops for scope in scopes if scope.trigger == clause.trigger), ())
+    if speaker is None and own and own[-1].inferred:
+        speaker = Ref(actor=own[-1].actor or f"anonymous:{slug(own[-1].name)}", name=own[-1].name)
     addressee = _addressee(marked, actors, clause)
     return Statement(
         id=content_id("stm", marked.article.id, content, clause.cue if clause else None),
