@@ -4,8 +4,9 @@ import re
 
 from dragoman.find.time_composition import half_of
 from dragoman.find.time_lexing import Match
+from dragoman.find.time_meaning import Meaning, Resolver, Vantage, dated
 from dragoman.find.time_readings import Read, as_date, fixed, in_year, part_in
-from dragoman.find.time_resolution import Meaning, Resolver, Vantage, dated, with_year
+from dragoman.find.time_resolution import with_year
 from dragoman.records import edtf
 
 

@@ -19,8 +19,8 @@ from dragoman.find.time_composition import (
     wrapped,
 )
 from dragoman.find.time_lexing import Match, Timed
+from dragoman.find.time_meaning import Meaning, Resolver, Vantage, signed, undated
 from dragoman.find.time_readings import Read, as_date, as_vague
-from dragoman.find.time_resolution import Meaning, Resolver, Vantage, signed, undated
 
 _WRAPS: dict[str, Callable[[Meaning, Vantage], Meaning | None]] = {
     "since": since,

@@ -3,7 +3,7 @@
 from datetime import date
 
 from dragoman.find.time_composition import since
-from dragoman.find.time_resolution import Meaning, undated
+from dragoman.find.time_meaning import Meaning, undated
 from dragoman.records import Grain, Interval, Span, Timex, TimexKind, contains, overlaps
 from dragoman.text.marked import Marked, Token
 

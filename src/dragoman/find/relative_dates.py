@@ -3,18 +3,9 @@
 from dragoman.find.tense import Tense
 from dragoman.find.time_composition import after, before, day_of_month, since, step, unit_of_reference, until, within
 from dragoman.find.time_lexing import Match, Timed
+from dragoman.find.time_meaning import Meaning, Resolver, Vantage, iso_duration
 from dragoman.find.time_readings import Read, as_date, as_vague, offset_of, part_in
-from dragoman.find.time_resolution import (
-    Meaning,
-    Resolver,
-    Vantage,
-    around_anchor,
-    iso_duration,
-    span_from_anchor,
-    unit_away,
-    unit_of_anchor,
-    weekday,
-)
+from dragoman.find.time_resolution import around_anchor, span_from_anchor, unit_away, unit_of_anchor, weekday
 
 
 def read_unit(match: Match) -> Read:

@@ -4,7 +4,7 @@ from datetime import date
 from itertools import pairwise
 
 from dragoman.find.time_composition import after, before, since, until
-from dragoman.find.time_resolution import Meaning
+from dragoman.find.time_meaning import Meaning
 from dragoman.records import Interval, Span, Timex, TimexKind, contains
 from dragoman.text.marked import Marked, Token
 
@@ -126,6 +126,8 @@ def _from_light_verb(marked: Marked, here: list[Timex], predicate: Token) -> Fou
     """The times of the verb that carries an event noun: "the talks took place on Monday", "paid a visit"."""
     if predicate.pos not in ("NOUN", "PROPN") or predicate.dep not in ("nsubj", "nsubjpass", "dobj", "attr", "pobj"):
         return []
+    if any(child.dep == "mark" for child in marked.children(predicate.index)):
+        return []  # "reported that Aliyev mediated talks", parsed as if talks had been reported
     verb = marked.head(predicate.index)
     if verb.dep == "prep" and verb.lemma in _PLACING:
         verb = marked.head(verb.index)

@@ -7,18 +7,8 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from dragoman.find.tense import Tense
-from dragoman.find.time_resolution import (
-    Meaning,
-    Resolver,
-    Vantage,
-    dated,
-    grain_of,
-    joined,
-    period,
-    shift,
-    signed,
-    undated,
-)
+from dragoman.find.time_meaning import Meaning, Resolver, Vantage, dated, grain_of, joined, signed, undated
+from dragoman.find.time_resolution import period, shift
 from dragoman.records import Grain, TimexKind, edtf
 
 _THIRDS = {"early": 0, "start": 0, "mid": 1, "late": 2, "end": 2}

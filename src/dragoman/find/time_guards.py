@@ -23,9 +23,7 @@ _BEFORE_YEAR = frozenset(
         "at earlier later year"
     ).split()
 )
-_COUNTING = frozenset(
-    {"other", "open", "dash", "comma", "dot", "approx", "over", "of", "to", "by", "and", "for", "some", "at"}
-)
+_COUNTING = frozenset({"other", "open", "comma", "dot", "approx", "over", "of", "to", "by", "and", "for", "some", "at"})
 
 
 def guard(lexemes: list[Lexeme], marked: Marked, lexicon: Lexicon) -> list[Lexeme]:
@@ -80,6 +78,8 @@ def _is_month(lexemes: list[Lexeme], place: int, marked: Marked) -> bool:
         return lexemes[place - 2].name in _MONTHS | _AFTER_MONTH | {"weekday"} and not is_before_name
     if before.name in ("the", "a", "poss"):
         return after is not None and after.name == "other" and after.text.islower()
+    if before.name == "other" and before.is_capital:
+        return False
     return (
         after is not None and after.name in _LINKS and place + 2 < len(lexemes) and lexemes[place + 2].name in _MONTHS
     )
@@ -104,7 +104,8 @@ def _is_year(lexemes: list[Lexeme], place: int, marked: Marked, lexicon: Lexicon
         return not is_counted
     if before.text.lower() in lexicon.guard.before_number or before.text in ("$", "€", "£", "¥", "#", "§", "№"):
         return False
-    if is_counted and before.name in _COUNTING:
+    is_address = after is not None and after.name == "other" and after.is_capital and before.name in ("at", "to")
+    if is_address or (is_counted and before.name in _COUNTING):
         return False
     return before.name in _BEFORE_YEAR or (before.name == "other" and not before.is_capital)
 

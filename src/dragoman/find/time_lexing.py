@@ -11,7 +11,7 @@ from functools import cache
 import msgspec
 from msgspec.structs import replace
 
-from dragoman.find.time_resolution import Resolver
+from dragoman.find.time_meaning import Resolver
 from dragoman.knowledge.time_words import UNITS, WORD_CLASSES, Lexicon
 from dragoman.records import Span
 
@@ -53,7 +53,7 @@ _ALIASES = {
 class Timed(msgspec.Struct, frozen=True, kw_only=True):
     """What a rule read: how to resolve it, or a duration (`count` 0: not given) that carries no date.
 
-    `is_end`: the end of a period. `inner` are the time expressions that it joins, to fall back on where the whole cannot be resolved.
+    `is_end`: the end of a period. `inner`: the expressions that it joins, to fall back on where the whole is none.
     """
 
     rule: str

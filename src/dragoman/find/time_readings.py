@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from dragoman.find.time_composition import after_today, before_today, part_of, the_reference
 from dragoman.find.time_lexing import Match, Timed
-from dragoman.find.time_resolution import Meaning, Resolver, Vantage, dated, with_year
+from dragoman.find.time_meaning import Meaning, Resolver, Vantage, dated
+from dragoman.find.time_resolution import with_year
 
 Read = tuple[str, Timed] | None
 

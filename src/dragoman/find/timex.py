@@ -9,7 +9,8 @@ from dragoman.find.tense import governor_of, tense_at
 from dragoman.find.time_grammar import first_layer, second_layer
 from dragoman.find.time_guards import guard
 from dragoman.find.time_lexing import Lexeme, Timed, lex, rewrite
-from dragoman.find.time_resolution import Meaning, Vantage, dated, period, shift
+from dragoman.find.time_meaning import Meaning, Vantage, dated
+from dragoman.find.time_resolution import period, shift
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.time_words import Lexicon
 from dragoman.records import Article, Grain, Interval, Span, Timex, TimexKind, edtf
