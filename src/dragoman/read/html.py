@@ -20,7 +20,7 @@ from lxml.html import HtmlElement, HTMLParser
 from dragoman.errors import ReadError
 from dragoman.read.dates import read_published
 from dragoman.read.html_dates import find_published
-from dragoman.read.html_guard import check_page
+from dragoman.read.html_guard import check_page, check_tree
 from dragoman.read.html_metadata import read_metadata
 from dragoman.read.making import make_article
 from dragoman.records import Article
@@ -69,7 +69,8 @@ def _parse(page: str) -> HtmlElement:
         raise ReadError("the page holds no markup that can be parsed; save the article as text") from error
     # The parser drops what lies deeper without a word; half an article must not pass for a whole one.
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        raise ReadError("the page is nested too deep to be parsed whole; save the article as text")
+        raise ReadError("the page is nested too deep, or too long in one piece, to be parsed whole; save it as text")
+    check_tree(tree)
     return tree
 
 

@@ -1,15 +1,19 @@
-"""A linear look at a page before a parser sees it: pages made to make parsers hang are refused with a reason.
+"""A linear look at a page before slow code sees it: pages made to make parsers hang are refused with a reason.
 
-Parsers are quadratic in the attributes of one tag (50,000 take lxml 2.7 seconds), extraction is worse than linear in
-equal paragraphs (50,000 take 4.5 seconds). The limits are ten times above what honest pages hold.
+Measured: lxml is quadratic in the attributes of one tag (50,000 take 2.7 seconds), trafilatura is in the inline
+elements of one parent (8,000 take 5 seconds, 100,000 more than ten minutes) and worse than linear in equal paragraphs
+(50,000 take 4.5 seconds). The limits are several times above what honest article pages hold.
 """
 
 import re
 
+from lxml.html import HtmlElement
+
 from dragoman.errors import ReadError
 
 _MAX_ATTRIBUTES = 2_000  # in one tag; honest tags stay below 100
-_MAX_TAGS = 100_000  # in one page; long live blogs have about 10,000
+_MAX_TAGS = 50_000  # in one page; long live blogs have about 10,000
+_MAX_INLINE = 1_000  # in one parent; a whole article written into one element with line breaks has some hundreds
 _MAX_OPEN = 5_000  # left open at once; honest pages that forget to close `<b>` and `<font>` have a few hundred
 
 # Possessive throughout, so each character is read once. An unclosed quote ends the tag there.
@@ -23,6 +27,12 @@ _ENDS = {name: re.compile(end, re.IGNORECASE) for name, end in (("script", "</sc
 _EMPTY = ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 _CLOSED = ("p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup", "rp", "rt")
 _FLAT = frozenset((*_EMPTY, *_CLOSED, "html", "head", "body"))
+
+
+# Text-level elements (HTML Living Standard §4.5), and the old ones that pages still use.
+_INLINE = frozenset(("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em"))
+_INLINE |= {"font", "i", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub"}
+_INLINE |= {"sup", "time", "tt", "u", "var"}
 
 
 def check_page(page: str) -> None:
@@ -54,6 +64,22 @@ def check_page(page: str) -> None:
             if closing is None:
                 return  # what follows is script or style to the end
             position = closing.start()
+
+
+def check_tree(tree: HtmlElement) -> None:
+    """Refuses a parsed page with too many inline elements in one parent. Linear in its elements.
+
+    Raises:
+        ReadError: naming the parent.
+
+    """
+    for parent in tree.iter():
+        # Counting children is linear in them, so only parents that may matter are looked at one by one.
+        if len(parent) > _MAX_INLINE and sum(child.tag in _INLINE for child in parent) > _MAX_INLINE:
+            raise ReadError(
+                f"a {parent.tag} element of the page holds more than {_MAX_INLINE:,} links or other inline elements; "
+                "save the article as text"
+            )
 
 
 def _check_counts(tags: int, depth: int, attributes: str) -> None:

@@ -126,6 +126,7 @@ MENU = "".join(f'<li><a href="/{number}">The news of section number {number}</a>
         ("<div " + "a " * 200_000 + ">", "attributes"),
         ("<div>" * 100_000 + LEAD, "inside each other"),
         ("<b>" * 400 + f"<p>{LEAD}</p>", "nested too deep"),
+        (f"<p>{'<i>Talks</i> on ' * 9_000}{LEAD}</p>", "a p element of the page holds more than 1,000"),
         ("<p>x</p>" * 200_000, "tags"),
     ],
 )
