@@ -93,7 +93,7 @@ def _sources_of(profile: Profile) -> list[Source]:
     outlet = article.outlet
     publisher = Source(
         key=("outlet", *fold_name(outlet)) if outlet else ("article", article.id),
-        name=outlet or f"the unnamed publisher of {article.title or article.id}",
+        name=outlet or f"the unnamed publisher of {article.title or article.external_id or article.id}",
         certainty=Certainty.NAMED if outlet else Certainty.UNNAMED,
     )
     found = [publisher]

@@ -174,15 +174,22 @@ def _section(key: str, sentences: Sequence[Sentence], phrases: Phrases, notes: t
 
 
 def _summary(writer: _Writer, material: _Material) -> list[Sentence]:
-    """The best supported and latest claim of each kind, then of all kinds, then the last word on relations."""
+    """The best supported and latest sure claim of each kind, then others, then the last word on relations."""
 
     def weight(told: Told) -> tuple[object, ...]:
         happening, time = told.happening, told.lead.event.time
         latest = (time.latest or "") if time is not None and is_dated(time) else told.lead.coded.article.published or ""
-        return (happening.outlets if happening else 1, latest, told.lead.event.confidence, told.lead.event.id)
+        return (
+            not told.is_unsure,
+            happening.outlets if happening else 1,
+            latest,
+            told.lead.event.confidence,
+            told.lead.event.id,
+        )
 
     ranked = sorted(material.told, key=weight, reverse=True)
-    best = [next((told for told in ranked if told.section == key), None) for key in _SUMMARY_ORDER]
+    sure = [told for told in ranked if not told.is_unsure]
+    best = [next((told for told in sure if told.section == key), None) for key in _SUMMARY_ORDER]
     chosen = [told for told in best if told is not None]
     room = SUMMARY_LENGTH - (1 if material.ties else 0)
     chosen += [told for told in ranked if told not in chosen][: max(0, 3 - len(chosen))]

@@ -28,6 +28,13 @@ _AHEAD = frozenset({Status.PLANNED, Status.HYPOTHETICAL, Status.CALLED_OFF})
 _FRIENDLY_REQUESTS = frozenset({"assist", "meet"})
 
 
+MEDIA = "JRN"
+"""The sector of media: an outlet reports and is no voice of its state."""
+
+UNSURE_BELOW = 0.5
+"""Readings that the coder itself holds for less likely right than wrong."""
+
+
 class Claim(Record, frozen=True, kw_only=True):
     """One event with the article that it stands in."""
 
@@ -47,6 +54,11 @@ class Told(Record, frozen=True, kw_only=True):
     def accounts(self) -> tuple[Claim, ...]:
         """All accounts, the followed one first."""
         return (self.lead, *self.others)
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether no account was read with more confidence than doubt."""
+        return all(claim.event.confidence < UNSURE_BELOW for claim in self.accounts)
 
     @property
     def order(self) -> tuple[object, ...]:
@@ -134,9 +146,9 @@ def find_words(pair: Pair, articles: Iterable[CodedArticle]) -> tuple[tuple[Code
 
 def _is_about_other(statement: Statement, coded: CodedArticle, pair: Pair) -> bool:
     """Whether the speaker is of one state, and the other is target, addressee or named in the words."""
-    kinds = {actor.id: actor.kind for actor in coded.actors}
+    media = {actor.id for actor in coded.actors if actor.kind is ActorKind.OUTLET or actor.sector == MEDIA}
     speaker = statement.speaker
-    if speaker is None or speaker.state not in pair or kinds.get(speaker.actor) is ActorKind.OUTLET:
+    if speaker is None or speaker.state not in pair or speaker.actor in media:
         return False
     other = pair[1] if speaker.state == pair[0] else pair[0]
     if other in states_of([ref for ref in (statement.target, statement.addressee) if ref], coded):
@@ -145,7 +157,7 @@ def _is_about_other(statement: Statement, coded: CodedArticle, pair: Pair) -> bo
         other in (actor.state, *actor.states)
         and any(overlaps(mention.span, part) for mention in actor.mentions for part in statement.content)
         for actor in coded.actors
-        if actor.kind is not ActorKind.OUTLET
+        if actor.id not in media
     )
 
 

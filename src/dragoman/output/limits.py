@@ -4,13 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from dragoman.knowledge.phrases import Phrases
 from dragoman.output.citations import Citation, Citer
-from dragoman.output.claims import Told
+from dragoman.output.claims import UNSURE_BELOW, Told
 from dragoman.output.clean import plain
 from dragoman.output.dates import is_dated
 from dragoman.records import Anonymity, CodedArticle, HopKind, OriginCount, Record
-
-UNSURE_BELOW = 0.5
-"""Readings that the coder itself holds for less likely right than wrong."""
 
 
 class Support(Record, frozen=True, kw_only=True):
@@ -62,7 +59,7 @@ def limits_of(
         notes.append(limit["undated"].format(part=undated, whole=whole))
     if teasers:
         notes.append(limit["teasers"].format(claims=counted(teasers, "claim")))
-    unsure = sum(one.lead.event.confidence < UNSURE_BELOW for one in told)
+    unsure = sum(one.is_unsure for one in told)
     if unsure:
         notes.append(limit["unsure"].format(part=unsure, whole=whole, floor=UNSURE_BELOW))
     return tuple(notes)

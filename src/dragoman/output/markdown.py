@@ -5,7 +5,7 @@ from urllib.parse import quote, urlsplit
 
 from dragoman.output.brief import Brief, Section, Sentence
 from dragoman.output.citations import Citation
-from dragoman.output.clean import plain
+from dragoman.output.clean import plain, unquoted
 from dragoman.output.dates import day_words
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~$!])")
@@ -89,13 +89,18 @@ def _support_lines(brief: Brief) -> list[str]:
 def _citation_line(citation: Citation) -> str:
     """Outlet, title and day, the exact words, and where they stand."""
     target = link_target(citation.url)
-    words = escape(citation.words)
     link = f" [link]({target})" if target else ""
     name = escape(citation.external_id or citation.article)
     return (
-        f"{citation.number}. {escape(heading_of(citation))}: “{words}” "
+        f"{citation.number}. {escape(heading_of(citation))}: {escape(quoted(citation.words))} "
         f"(article {name}, characters {citation.start}–{citation.end}){link}"
     )
+
+
+def quoted(words: str) -> str:
+    """Exact words in quotation marks, in those of the article where it has them around all of it."""
+    shown = plain(words)
+    return shown if shown[:1] == "“" and shown[-1:] == "”" and unquoted(shown) != shown else f"“{shown}”"
 
 
 def heading_of(citation: Citation) -> str:

@@ -132,7 +132,9 @@ class Namer:
     def _body(self, name: str, actor: Actor | None) -> str:
         """An office or a body: with "the" where its kind of name asks for it, and with its state."""
         words = name.casefold().split()
-        if words[0] not in ("the", "a", "an") and not set(words).isdisjoint(self._phrases.definite_words):
+        is_office = actor is not None and actor.kind is ActorKind.OFFICE and name[0].isupper()
+        is_definite = is_office or not set(words).isdisjoint(self._phrases.definite_words)
+        if is_definite and words[0] not in ("the", "a", "an"):
             name = f"the {name}"
         return self._of_state(name, actor.state) if actor is not None and actor.kind is ActorKind.OFFICE else name
 

@@ -50,6 +50,7 @@ def tell(told: Told, namer: Namer, phrases: Phrases, *, is_short: bool = False, 
     clause = _clause(event, claim.coded, namer, phrases, {"denier": denier, "time": time})
     text = frame_who.replace("{claim}", clause)
     text += _also(told, namer, phrases) + _differences(told, phrases)
+    text += phrases.part["unsure"] if told.is_unsure else ""
     verb = phrases.verb_for(event.act, event.mode, False)
     if verb.words and not is_short:
         text += _own_words(claim, phrases)
@@ -80,10 +81,11 @@ def tell_words(coded: CodedArticle, statement: Statement, namer: Namer, phrases:
     via = [
         h for h in statement.chain if h.kind is not HopKind.AUTHOR and h.actor not in refs and h.name != article.outlet
     ]
-    medium = statement.medium
+    medium = statement.medium if statement.medium and statement.medium.actor not in refs else None
     via = [hop for hop in via if medium is None or hop.actor != medium.actor]
     who = namer.one(statement.speaker, article.id, is_inline=True) if statement.speaker else phrases.part["unnamed"]
-    parts = [unquoted(plain(article.words(part))) for part in statement.content]
+    opener = phrases.part["opener"]
+    parts = [unquoted(plain(article.words(part)).removeprefix(opener)) for part in statement.content]
     return finish(
         phrases.part["quote"].format(
             who=who,
@@ -255,7 +257,8 @@ def _also(told: Told, namer: Namer, phrases: Phrases) -> str:
             deniers.append(namer.hop(hops[-1], claim.coded.article.id) if hops else "")
             continue
         words = _origin_words(claim, namer, phrases, is_named=False)
-        if words in seen or claim.event.status is not lead.event.status:
+        is_own_voice = not hops and claim.coded.article.id == lead.coded.article.id  # has nobody else to name
+        if words in seen or is_own_voice or claim.event.status is not lead.event.status:
             continue
         seen.add(words)
         words = _origin_words(claim, namer, phrases, is_named=True)
@@ -276,7 +279,7 @@ def _origin_words(claim: Claim, namer: Namer, phrases: Phrases, *, is_named: boo
     article = claim.coded.article
     hops = _hops(claim)
     if not hops:
-        return plain(article.outlet or "") or "another article"
+        return plain(article.outlet or "") or phrases.part["an_outlet"]
     if not is_named:
         return " < ".join(plain(hop.name).casefold() for hop in hops)
     who, *rest = (namer.hop(hop, article.id) for hop in hops)

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from dragoman.output.brief import Brief, Section, Sentence
 from dragoman.output.clean import plain
-from dragoman.output.markdown import heading_of
+from dragoman.output.markdown import heading_of, quoted
 
 
 def render_terminal(brief: Brief) -> Group:
@@ -23,7 +23,7 @@ def render_terminal(brief: Brief) -> Group:
     for citation in brief.citations:
         line = Text(f"[{citation.number}] ", style="bold")
         line.append(f"{heading_of(citation)}: ", style="")
-        line.append(f"“{plain(citation.words)}”", style="italic")
+        line.append(quoted(citation.words), style="italic")
         name = plain(citation.external_id or citation.article)
         line.append(f" ({name}, characters {citation.start}–{citation.end})", style="dim")
         parts.append(Padding(line, (0, 0, 0, 2)))

@@ -99,6 +99,15 @@ def test_limits_name_the_undated_the_unsure_and_the_unnamed():
     assert "1 report, 1 outlet, 1 origin (all rests on the unnamed source of The Meridian Courier)" in text
 
 
+def test_one_sure_account_makes_a_claim_sure():
+    """A doubtful reading beside a sure one of the same happening is no doubt about it; alone it is flagged."""
+    page = Page("She came. She came?")
+    page.event("CONSULT", "She came?", [RIOS], [CHL], mode="visit", time=on("2016"), confidence=0.3)
+    assert "(unsure reading)" in render_markdown(brief_of(page))
+    page.event("CONSULT", "She came.", [RIOS], [CHL], mode="visit", time=on("2016"))
+    assert "(unsure reading)" not in render_markdown(brief_of(page))
+
+
 def test_since_leaves_out_what_is_older_and_counts_it():
     """A period keeps what is dated or, undated, was published in it."""
     brief = brief_of(visits(), since="2025-01-01")
