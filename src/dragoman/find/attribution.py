@@ -229,7 +229,7 @@ def _relays(marked: Marked, actors: FoundActors, cues: Cues, clause: CueClause) 
     if clause.addressee is not None and _is_outlet(actors, clause.addressee):
         hops.append(_hop(marked, actors, cues, marked.tokens[clause.addressee], clause.cue))
     for medium in media_of(marked, cues, clause.trigger):
-        outlet = _outlet_of(marked, actors, medium)
+        outlet = outlet_of(marked, actors, cues, medium)
         if outlet is not None:
             hop = _hop(marked, actors, cues, outlet, None)
             hops.append(msgspec.structs.replace(hop, kind=HopKind.OUTLET))
@@ -253,10 +253,11 @@ def media_of(marked: Marked, cues: Cues, trigger: int) -> list[Token]:
     return found
 
 
-def _outlet_of(marked: Marked, actors: FoundActors, medium: Token) -> Token | None:
+def outlet_of(marked: Marked, actors: FoundActors, cues: Cues, medium: Token) -> Token | None:
     """The outlet that a medium belongs to: "an interview with Le Matin"."""
     below = [token for token in marked.descendants(medium.index) if token.index != medium.index]
-    known = next((token for token in below if _is_outlet(actors, token.index)), None)
+    nouns = cues.nouns.outlet.nouns
+    known = next((t for t in below if _is_outlet(actors, t.index) or (t.lemma in nouns and t.dep == "pobj")), None)
     if known is not None or medium.lemma != "interview":
         return known
     # One gives an interview to an outlet: a name after "with" that is no person's is taken for one.

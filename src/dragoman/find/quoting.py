@@ -11,12 +11,14 @@ from dragoman.find.references import ref_at, speaker_of
 from dragoman.find.sources import SUBJECTS, cited_speaker, is_source, noun_phrase, source_kind, subject_of
 from dragoman.find.statement_drafts import Draft, merged
 from dragoman.knowledge.cues import CueClass, Cues, Frame
-from dragoman.records import Ref, Span
+from dragoman.records import Ref, RegionKind, Span
 from dragoman.text.marked import Marked, Token
 
 # Between a cue and its quotation may stand the speaker, an addressee and adverbials ("told Reuters in Vienna on
 # Friday, “…”): up to this many characters of the same sentence.
 _LONGEST_LEAD = 160
+# Where a name and a colon introduce words; "Author: Ana Kesner" in a byline does not.
+_TOLD_REGIONS = frozenset((RegionKind.BODY, RegionKind.TITLE, RegionKind.STANDFIRST, RegionKind.TEASER))
 _FINAL = frozenset(".!?…,")
 # “No red lines.” — Ana Kesner; ‘No red lines’: Finnish president. The name ends the line.
 _NAME_AFTER = re.compile(r"\s*([―—–:-])\s*([A-Z][^.,;:!?\n]{2,60}?)\s*\.?\s*$")
@@ -368,6 +370,8 @@ class _Room:
     def place_names(self) -> None:
         """Words after a name and a colon ("Yerevan: Baku shelled village"), and before one (‘No deal’: minister)."""
         for paragraph in self.paragraphs:
+            if self.region_of(paragraph) not in _TOLD_REGIONS:
+                continue
             head = self.name_before_colon(paragraph)
             if head is None:
                 continue
@@ -380,6 +384,11 @@ class _Room:
     def is_person(self, label: Span) -> bool:
         """Whether the statistical pipeline takes a label for a person's name; of one word, the text must repeat it."""
         return any(n.start <= label[0] and n.end >= label[1] and n.label == "PERSON" for n in self.marked.named)
+
+    def region_of(self, span: Span) -> RegionKind | None:
+        """The kind of region that a paragraph stands in."""
+        sentence = self.marked.sentence_at(span[0])
+        return sentence.region if sentence else None
 
     def is_told(self, paragraph: Span) -> bool:
         """Whether a statement already covers most of a paragraph."""

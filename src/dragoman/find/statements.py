@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from dragoman.find.attribution import Scope, chain_at, draft_hops, media_of, scopes_of
+from dragoman.find.attribution import Scope, chain_at, draft_hops, media_of, outlet_of, scopes_of
 from dragoman.find.cue_clause import CueClause
 from dragoman.find.found import FoundActors
 from dragoman.find.quote_marks import Quotation, find_quotations
@@ -25,6 +25,8 @@ from dragoman.records import (
 from dragoman.text.marked import Marked
 
 _TARGETED = frozenset((CueClass.ACCUSE, CueClass.CRITICISE, CueClass.PRAISE, CueClass.NAME))
+# Frames in which the first noun phrase after a verb is spoken to.
+_ADDRESSING = frozenset((Frame.CLAUSE, Frame.PERSON_TO, Frame.TOLD, Frame.QUOTE))
 # Cues whose noun phrase is a mere topic of the author's, or whose content the author infers: no statement of anyone.
 _AUTHORS_OWN = frozenset((CueClass.INFER, CueClass.APPEAR))
 
@@ -126,7 +128,7 @@ def _speech_act(clause: CueClause | None, cues: Cues) -> SpeechAct:
 
 def _addressee(marked: Marked, actors: FoundActors, clause: CueClause | None) -> Ref | None:
     """Who is spoken to, for verbs of telling and asking."""
-    if clause is None or clause.addressee is None or clause.cue_class in _TARGETED or clause.frame == Frame.OBJECT:
+    if clause is None or clause.addressee is None or clause.frame not in _ADDRESSING:
         return None
     return ref_at(marked, actors, clause.addressee)
 
@@ -142,6 +144,6 @@ def _target(marked: Marked, actors: FoundActors, clause: CueClause | None) -> Re
 def _medium(marked: Marked, actors: FoundActors, cues: Cues, clause: CueClause | None) -> Ref | None:
     """Where it is said: the interview's outlet where an actor stands there, else the medium as printed."""
     for noun in media_of(marked, cues, clause.trigger) if clause else ():
-        inner = actors.within(marked.subtree(noun.index))
-        return actors.ref(inner[0]) if inner else ref_at(marked, actors, noun.index)
+        outlet = outlet_of(marked, actors, cues, noun)
+        return ref_at(marked, actors, noun.index if outlet is None else outlet.index)
     return None
