@@ -70,6 +70,8 @@ def make_actor(identifier: str, drafts: list[Draft], desk: Desk) -> Actor:
     sector = best.person.sector if best.person is not None else best.sector
     if best.kind is ActorKind.STATE:
         sector = "GOV" if any(draft.role is MentionRole.METONYM for draft in drafts) else None
+    if sector in ("UNO", "EUR"):
+        sector = "IGO"  # as a sector; which organisation it is, the identifier says
     return Actor(
         id=identifier,
         name=best.name if best.person is None else best.person.name,

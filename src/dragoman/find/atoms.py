@@ -88,6 +88,9 @@ def find_atoms(marked: Marked, gazetteer: Gazetteer) -> Atoms:
     atoms: list[Atom] = []
     for hit in gazetteer.find(marked.article.text, folded):
         atom = _of_hit(marked, hit)
+        if atom is not None and (end := _end_of_outlet(marked, atom, gazetteer, title_case)) is not None:
+            _take(atoms, taken, Atom(atom.first, end, AtomKind.NAME, label="ORG"))
+            continue
         if atom is not None and not _is_part_of_a_person(marked, atom, labels, gazetteer):
             _take(atoms, taken, atom)
     for role in gazetteer.find_roles(marked.article.text, folded):
@@ -145,11 +148,30 @@ def _of_role(marked: Marked, hit: RoleHit) -> Atom | None:
         return None
     last = inside[-1]
     following = marked.tokens[last.index + 1] if last.index + 1 < len(marked.tokens) else None
-    if last.pos == "ADJ" and following is not None and following.pos in ("NOUN", "PROPN"):  # "general election"
+    if last.pos == "ADJ" and following is not None and following.pos == "NOUN":  # "general election"
         return None
     if last.pos == "VERB" and last.tag != "VBG" and not last.text[0].isupper() and len(inside) == 1:
         return None
     return Atom(inside[0].index, last.index + 1, AtomKind.ROLE, role=hit)
+
+
+def _end_of_outlet(marked: Marked, atom: Atom, gazetteer: Gazetteer, title_case: frozenset[int]) -> int | None:
+    """Where the name of an outlet ends that no table holds: a state or place with a capitalised word for a paper
+
+    ("Samoa Observer"), or any capitalised name behind a noun for media ("news agency Israel Tamid").
+    """
+    if atom.kind not in (AtomKind.STATE, AtomKind.PLACE) or atom.last >= len(marked.tokens):
+        return None
+    following = marked.tokens[atom.last]
+    if following.sentence in title_case or not following.text[0].isupper() or following.tag not in _NAME_TAGS:
+        return None
+    key = following.text.lower()
+    if key in gazetteer.words.outlet_names:
+        return atom.last + 1
+    before = marked.tokens[atom.first - 1].text.lower() if atom.first else ""
+    if before in gazetteer.words.outlet_nouns and key not in gazetteer.roles:
+        return atom.last + 1
+    return None
 
 
 def _is_part_of_a_person(
@@ -249,7 +271,7 @@ def _is_name_part(token: Token, gazetteer: Gazetteer) -> bool:
     return (
         token.text[0].isupper()
         and (token.tag in _NAME_TAGS or token.pos in ("PROPN", "NOUN", "ADJ", "X"))
-        and token.text.lower() not in gazetteer.words.not_names
+        and (token.text.lower() not in gazetteer.words.not_names or token.text.lower() in gazetteer.words.outlet_names)
     )
 
 

@@ -5,6 +5,8 @@ import msgspec
 from dragoman.find.drafts import Desk, Draft, of_states, slug
 from dragoman.find.found import MentionRole
 from dragoman.find.quotations import quoted_tokens
+from dragoman.find.readings import STATE_BODIES
+from dragoman.find.roles import Descriptor
 from dragoman.records import ActorKind
 from dragoman.text.marked import Token
 
@@ -162,8 +164,11 @@ class _Anaphors(msgspec.Struct, kw_only=True):
         if descriptor is None or descriptor.indefinite or descriptor.possessor is not None:
             return False
         key = descriptor.row.phrase.split()[-1]
+        hosts = self._host_states(descriptor)
         for other in reversed(self.memory.seen):
             actor = other.resolved
+            if hosts & set(actor.states):
+                continue
             if draft.states and actor.states != draft.states:
                 continue
             if actor.person is not None and draft.kind is ActorKind.OFFICE:
@@ -188,14 +193,45 @@ class _Anaphors(msgspec.Struct, kw_only=True):
         descriptor = draft.descriptor
         if descriptor is None or draft.sector is None or draft.kind is ActorKind.PLACE:
             return
+        joined = self._joined(draft)
+        if joined is not None:
+            draft.states = joined.resolved.states
+            draft.reason += "; owner shared in a list"
+            return
+        if draft.kind is ActorKind.ANONYMOUS and any(
+            self.desk.marked.tokens[index].text[0].isupper() for index in descriptor.modifiers if index > descriptor.first
+        ):
+            return
+        hosts = self._host_states(descriptor)
+        if hosts:
+            others = self._states_before(draft.first, tuple(hosts))
+            self._fill(draft, others[0] if others else None, "the state last spoken of besides the host")
+            return
         for atom in descriptor.weak:
             entry = self.desk.entry(atom)
             if entry is not None and entry.state:
                 self._fill(draft, entry.state, f"it is placed in {entry.name}")
                 return
-        is_body = draft.kind in (ActorKind.OFFICE, ActorKind.ORGANISATION) and not descriptor.indefinite
-        if is_body or (draft.kind is ActorKind.ANONYMOUS and draft.sector in _OF_THE_PLACE):
+        bodies = (ActorKind.OFFICE, ActorKind.ORGANISATION)
+        is_body = draft.kind in bodies and not descriptor.indefinite and draft.sector in (*STATE_BODIES, "OPP", "PTY", "ELI")
+        crowd = draft.kind is ActorKind.ANONYMOUS and draft.is_plural and not descriptor.row.phrase.startswith("people")
+        if is_body or (crowd and draft.sector in _OF_THE_PLACE):
             self._fill(draft, self._recent_state(draft, REACH) or self._only_state(draft), "the state last spoken of")
+
+    def _host_states(self, descriptor: Descriptor) -> set[str]:
+        entries = (self.desk.entry(atom) for atom in descriptor.hosts)
+        return {entry.state for entry in entries if entry is not None and entry.state}
+
+    def _joined(self, draft: Draft) -> Draft | None:
+        """The role phrase before "and" whose owner a bare one shares: "Azerbaijan's ministers and high officials"."""
+        token = self.desk.marked.tokens[draft.head]
+        descriptor = draft.descriptor
+        if token.dep != "conj" or descriptor is None or descriptor.definite or descriptor.indefinite:
+            return None
+        before = self.by_head.get(token.head)
+        if before is None or before.descriptor is None or before.head >= draft.head:
+            return None
+        return before if before.resolved.states else None
 
     def _fill(self, draft: Draft, state: str | None, why: str) -> None:
         if state is None:
@@ -236,9 +272,13 @@ class _Anaphors(msgspec.Struct, kw_only=True):
             one for one in self._recent(draft.first, reach)
             if len(one.resolved.states) == 1 and one.kind not in (ActorKind.PLACE, ActorKind.OUTLET) and one is not draft
         ]  # fmt: skip
-        subjects = [one for one in recent if self.desk.marked.tokens[one.head].dep in _SUBJECTS]
-        chosen = (subjects or recent)[:1]
-        return chosen[0].resolved.states[0] if chosen else None
+        sentence = self.desk.marked.tokens[draft.first].sentence
+        near = [one for one in recent if self.desk.marked.tokens[one.first].sentence == sentence]
+        for group in (near, recent):
+            subjects = [one for one in group if self.desk.marked.tokens[one.head].dep in _SUBJECTS]
+            if subjects or group:
+                return (subjects or group)[0].resolved.states[0]
+        return None
 
     def _states_before(self, first: int, without: tuple[str, ...] = ()) -> list[str]:
         """The states spoken of before a token, latest first, each once; places and outlets do not count."""
@@ -270,7 +310,7 @@ class _Anaphors(msgspec.Struct, kw_only=True):
         antecedent: Draft | None = None
         if lower in _HE or lower in _SHE:
             antecedent = self._person_before(token, feminine=lower in _SHE)
-        elif lower in _IT:
+        elif lower in _IT and not self._is_empty_it(token):
             antecedent = self._body_before(token)
         elif lower in _THEY:
             antecedent = self._plural_before(token)
@@ -308,6 +348,16 @@ class _Anaphors(msgspec.Struct, kw_only=True):
             if one.kind in _STATELIKE and not one.is_plural and one.role is not MentionRole.DEMONYM
         ]  # fmt: skip
         return min(rivals, key=lambda one: self._rank(token, one), default=None)
+
+    def _is_empty_it(self, token: Token) -> bool:
+        """Whether "it" names nothing ("it can be assumed that …") or an event ("it would be his third trip")."""
+        if token.text.lower() != "it" or token.dep not in (*_SUBJECTS, "expl"):
+            return False
+        verb = self.desk.marked.head(token.index)
+        deps = {child.dep for child in self.desk.marked.children(verb.index)}
+        if verb.lemma in ("be", "seem", "appear", "become", "happen"):
+            return bool(deps & {"attr", "acomp", "ccomp", "csubj", "advcl"})
+        return token.dep == "nsubjpass" and "ccomp" in deps
 
     def _plural_before(self, token: Token) -> Draft | None:
         for one in sorted(self._recent(token.index, 1), key=lambda one: self._rank(token, one)):
@@ -408,6 +458,8 @@ class _Anaphors(msgspec.Struct, kw_only=True):
             if before.pos not in ("DET", "ADJ", "NUM", "PRON", "NOUN", "PROPN") or before.tag in ("PRP", "WP", "WDT"):
                 break
             first -= 1
+            if before.tag == "PRP$":
+                break
         words = [self.desk.reader.lower(index) for index in range(first, token.index)]
         while words and words[0] in ("the", "a", "an"):
             words, first = words[1:], first + 1
@@ -454,7 +506,11 @@ class _Anaphors(msgspec.Struct, kw_only=True):
 
     def _neighbour(self, token: Token) -> Draft | None:
         """What stands for "its larger neighbour": the other state of the passage."""
-        first, words = self._phrase(token)
+        first, _ = self._phrase(token)
+        named = self._apposed_state(token)
+        if named is not None:
+            last = max((child.index for child in self._until_apposition(token)), default=token.index) + 1
+            return self._anaphor(first, last, token.index, MentionRole.DESCRIPTOR, named, "in apposition to its name")
         owner = next(
             (index for index in range(first, token.index) if self.desk.marked.tokens[index].tag == "PRP$"), None
         )
@@ -471,6 +527,24 @@ class _Anaphors(msgspec.Struct, kw_only=True):
             first, token.index + 1, token.index, (others[0],), f'"{text}": the other state of the passage'
         )
 
+    def _until_apposition(self, token: Token) -> list[Token]:
+        """The complements between the noun and the name beside it ("ally *of Azerbaijan*, Türkiye")."""
+        return [
+            below
+            for child in self.desk.marked.children(token.index)
+            if child.dep == "prep" and child.index > token.index
+            for below in self.desk.marked.descendants(child.index)
+            if below.dep != "appos"
+        ]
+
+    def _apposed_state(self, token: Token) -> Draft | None:
+        """The state that stands in apposition to "ally", "neighbour", …, before or after it."""
+        beside = [child.index for child in self.desk.marked.children(token.index) if child.dep == "appos"]
+        if token.dep == "appos":
+            beside.append(token.head)
+        found = (self.by_head.get(index) for index in beside)
+        return next((one for one in found if one is not None and one.kind is ActorKind.STATE), None)
+
     def _country(self, token: Token) -> Draft | None:
         """What stands for "his country", "the kingdom", "neighbouring country to X": one state spoken of before."""
         first, words = self._phrase(token)
@@ -481,7 +555,7 @@ class _Anaphors(msgspec.Struct, kw_only=True):
             states = self._possessor_states(own, None)
             return self._of_state_code(*here, states, f'"{text}": of its possessor') if len(states) == 1 else None
         article = self.desk.reader.lower(first - 1) in ("the", "this") or "this" in words
-        if not article or token.lemma in ("state", "government"):
+        if not article or token.lemma == "government" or (token.lemma == "state" and not words):
             return None
         if any(word.startswith("neighbo") for word in words):
             last = token.index + 1
@@ -492,7 +566,8 @@ class _Anaphors(msgspec.Struct, kw_only=True):
             return self._of_state_code(*here, (others[0],), f'"{text}": the other state') if others else None
         states = tuple(self._states_before(token.index))
         if token.lemma not in ("country", "nation", "island"):
-            states = tuple(state for state in states if self._is_called(state, token.lemma))
+            called = tuple(state for state in states if self._is_called(state, token.lemma))
+            states = called or states
         subject = self._recent_subject_state(token)
         chosen = subject if subject in states else states[0] if states else None
         return self._of_state_code(*here, (chosen,), f'"{text}": the state last spoken of') if chosen else None

@@ -38,6 +38,15 @@ def stands_for_government(reader: RoleReader, atom: Atom, depth: int = 0) -> boo
     return _by_dependency(reader, token)
 
 
+def is_subject_of_act(reader: RoleReader, atom: Atom) -> bool:
+    """Whether a territory is the subject of a verb that only its authorities can do."""
+    root = reader.marked.root_of((reader.token(atom.first).start, reader.token(atom.last - 1).end))
+    if root is None or root.dep != "nsubj" or reader.lower(atom.last) in ("'s", "’s"):
+        return False
+    verb = reader.marked.head(root.index)
+    return verb.pos == "VERB" and verb.lemma not in reader.gazetteer.words.location_verbs
+
+
 def _is_own_state(reader: RoleReader, atom: Atom) -> bool:
     following = reader.atoms.starting(atom.last + 1)
     return (
@@ -53,6 +62,9 @@ def _after_preposition(reader: RoleReader, atom: Atom, before: str) -> bool:
     words = reader.gazetteer.words
     preposition = reader.token(atom.first - 1)
     governor = reader.marked.head(preposition.index).lemma
+    role = reader.atoms.covering(reader.marked.head(preposition.index).index)
+    if before == "from" and role is not None and role.kind is AtomKind.ROLE:
+        return True
     if before in _WAYS:
         return governor in words.transfer_words or governor in words.speech_verbs
     if before == "for":

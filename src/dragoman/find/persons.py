@@ -7,7 +7,7 @@ from dragoman.find.found import MentionRole
 from dragoman.find.naming import Person, leader_of, name_parts, words_of
 from dragoman.find.roles import Descriptor
 from dragoman.knowledge.gazetteer import was_in_office
-from dragoman.records import ActorKind, Office
+from dragoman.records import ActorKind, Office, RegionKind
 
 _BODY_LABELS = ("ORG", "FAC", "PRODUCT", "WORK_OF_ART", "GPE", "LOC", "NORP")
 
@@ -52,9 +52,12 @@ def _is_person(desk: Desk, bound: Bound) -> bool:
     if atom.kind is AtomKind.PERSON:
         return True
     last = desk.marked.tokens[atom.last - 1].lemma
-    if last in desk.gazetteer.words.body_nouns or _is_acronym(desk, atom):
+    if last in desk.gazetteer.words.body_nouns or last in desk.gazetteer.words.outlet_names or _is_acronym(desk, atom):
         return False
     if bound.descriptors or bound.apposed or bound.clause:
+        return True
+    sentence = desk.marked.sentences[desk.marked.tokens[atom.first].sentence]
+    if sentence.region is RegionKind.BYLINE and atom.last - atom.first > 1:
         return True
     if atom.label == "PERSON":
         return atom.last - atom.first > 1 or not _follows_article(desk, atom)

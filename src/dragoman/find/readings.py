@@ -3,7 +3,7 @@
 from dragoman.find.atoms import Atom, AtomKind
 from dragoman.find.drafts import Desk, Draft, of_states, owner_states, slug, title_of, without_article
 from dragoman.find.found import MentionRole
-from dragoman.find.metonyms import stands_for_government
+from dragoman.find.metonyms import is_subject_of_act, stands_for_government
 from dragoman.find.naming import Person
 from dragoman.find.roles import Descriptor
 from dragoman.knowledge.actor_entries import Entry
@@ -24,9 +24,11 @@ STATE_BODIES = ("GOV", "MIL", "LEG", "JUD", "COP", "SPY")
 def atom_drafts(desk: Desk, persons: dict[int, Person]) -> list[Draft]:
     """The mentions that known and unknown names make by themselves."""
     drafts: list[Draft] = []
+    fields = {at for one in desk.descriptors.values() if one.topic for at in range(*one.topic)}
+    named = {id(one.named) for one in desk.descriptors.values() if one.row.kind != "anonymous"}
     for atom in desk.atoms.atoms:
         if atom.kind is AtomKind.NAME:
-            if atom.first not in persons:
+            if atom.first not in persons and atom.first not in fields and id(atom) not in named:
                 draft = _of_unknown_name(desk, atom)
                 drafts.extend([draft] if draft else [])
         elif atom.kind not in (AtomKind.PERSON, AtomKind.ROLE):
@@ -66,6 +68,9 @@ def _read_place(desk: Desk, draft: Draft, atom: Atom, entry: Entry) -> None:
         if entry.metonym in desk.gazetteer.states:
             draft.name, draft.identity = desk.gazetteer.state_name(entry.metonym), None
             draft.states = (entry.metonym,)
+    elif entry.place_kind == "disputed" and is_subject_of_act(desk.reader, atom):
+        draft.kind, draft.role, draft.sector = ActorKind.ORGANISATION, MentionRole.METONYM, "GOV"
+        draft.reason = f"authorities of a disputed territory ({draft.reason})"
     else:
         draft.reason = f"place ({draft.reason})"
 
@@ -85,16 +90,17 @@ def _of_unknown_name(desk: Desk, atom: Atom) -> Draft | None:
         draft.role = MentionRole.PLACE
         draft.states, note = _state_beside(desk, atom)
         draft.reason += note
-    elif kind is ActorKind.ORGANISATION:
+    elif kind in (ActorKind.ORGANISATION, ActorKind.OUTLET):
         draft.states, note = _owner_beside(desk, atom)
         draft.reason += note
-        draft.sector = (
-            "BUS" if last in ("bank", "company", "corporation", "airlines", "holding", "oil", "gas") else None
-        )
+        is_firm = last in ("bank", "company", "corporation", "airlines", "holding", "oil", "gas")
+        draft.sector = "JRN" if kind is ActorKind.OUTLET else "BUS" if is_firm else None
     return draft
 
 
 def _kind_of_unknown(desk: Desk, atom: Atom, name: str, last: str) -> ActorKind | None:
+    if last in desk.gazetteer.words.outlet_names and atom.last - atom.first > 1:
+        return ActorKind.OUTLET
     if last in desk.gazetteer.words.body_nouns and atom.last - atom.first > 1:
         return ActorKind.ORGANISATION
     if last in desk.gazetteer.words.settlement_nouns:
@@ -109,9 +115,14 @@ def _kind_of_unknown(desk: Desk, atom: Atom, name: str, last: str) -> ActorKind 
     at_place = before in ("in", "at", "near", "off", "outside", "to", "from")
     if atom.label in ("GPE", "LOC", "FAC") or (at_place and atom.label not in ("ORG", "NORP", "PERSON")):
         return ActorKind.PLACE
+    if desk.reader.lower(atom.first - 1) in desk.gazetteer.words.outlet_nouns:
+        return ActorKind.OUTLET
     if len(name) >= 2 and name.isupper() and atom.last - atom.first == 1:
         return ActorKind.ORGANISATION
-    return by_label.get(atom.label or "")
+    kind = by_label.get(atom.label or "")
+    # "Muslim", "Jewish" before a noun say of what kind it is; they name nobody.
+    is_adjective = desk.marked.tokens[atom.last - 1].pos == "ADJ"
+    return None if kind is ActorKind.GROUP and is_adjective else kind
 
 
 def _is_called_a_settlement(desk: Desk, atom: Atom) -> bool:
@@ -144,7 +155,10 @@ def _state_beside(desk: Desk, atom: Atom) -> tuple[tuple[str, ...], str]:
 
 
 def _owner_beside(desk: Desk, atom: Atom) -> tuple[tuple[str, ...], str]:
-    """The state of "Azerbaijan's SOCAR" or "Serbian Post"."""
+    """The state of "Azerbaijan's SOCAR", "Serbian Post" or "Samoa Observer"."""
+    inside = desk.gazetteer.state_of(desk.words(atom.first, atom.first + 1)) if atom.last - atom.first > 1 else None
+    if inside is not None:
+        return (inside,), f"; its name begins with {desk.words(atom.first, atom.first + 1)}"
     at = atom.first - 1
     if desk.reader.lower(at) in ("'s", "’s", "'", "’"):
         at -= 1
@@ -190,20 +204,39 @@ def of_descriptor(desk: Desk, descriptor: Descriptor) -> Draft | None:
     if descriptor.row.kind == "hardware":
         title = "Armed Forces"
     is_office = kind in (ActorKind.OFFICE, ActorKind.ORGANISATION) and descriptor.named is None
+    hosts = _hosts(desk, descriptor)
     sector = igo_sector if igo_sector and kind is not ActorKind.PLACE else descriptor.sector
     if descriptor.status == "former" and sector in ("GOV", "LEG"):
         sector = "ELI"
     return Draft(
         first=descriptor.first, last=descriptor.last, head=descriptor.head, kind=kind,
         role=MentionRole.PLACE if kind is ActorKind.PLACE else MentionRole.DESCRIPTOR,
-        name=of_states(desk, title, states) if is_office else text, states=states,
-        sector=None if kind is ActorKind.PLACE else sector, identity=slug(title if is_office else text),
-        reason=f'role "{descriptor.row.phrase}" ({descriptor.row.source.split(";")[0]})' + (f" + {note}" if note else ""),
+        name=of_states(desk, title, states) + hosts if is_office else text, states=states,
+        sector=None if kind is ActorKind.PLACE else sector, identity=slug(title + hosts if is_office else text),
+        reason=f'role "{descriptor.row.phrase}" ({_table(descriptor)})' + (f" + {note}" if note else ""),
         descriptor=descriptor, is_plural=descriptor.plural,
     )  # fmt: skip
 
 
+def _table(descriptor: Descriptor) -> str:
+    """The table that holds the role noun."""
+    source = descriptor.row.source
+    return source if source.startswith("grammar.toml") else "roles.tsv"
+
+
+def _hosts(desk: Desk, descriptor: Descriptor) -> str:
+    """Where the mission or envoy is posted, for its name: " in Israel"."""
+    entries = [entry for atom in descriptor.hosts if (entry := desk.entry(atom)) is not None]
+    names = dict.fromkeys(desk.gazetteer.state_name(entry.state) if entry.state else entry.name for entry in entries)
+    joint = "in" if descriptor.row.kind == "org" else "to"
+    return f" {joint} {' and '.join(names)}" if names else ""
+
+
 def _kind(descriptor: Descriptor) -> ActorKind:
+    if descriptor.row.kind == "office" and descriptor.plural and len(descriptor.owners) < 2:
+        return ActorKind.ANONYMOUS  # "generals", "cabinet ministers": some of many; lists of owners name one each
+    if descriptor.row.kind == "counterpart" and descriptor.plural:
+        return ActorKind.ANONYMOUS
     if descriptor.row.kind == "group" and (descriptor.row.phrase == "people" or descriptor.plural):
         return ActorKind.ANONYMOUS
     if descriptor.row.kind == "person" and not descriptor.indefinite and not descriptor.plural:

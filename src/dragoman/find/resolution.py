@@ -25,6 +25,8 @@ def resolve_span(marked: Marked, found: FoundActors, span: Span, knowledge: Know
     exact = next((mention for mention in found.mentions if mention.span == span), None)
     if exact is not None and not _is_title_of_person(found, exact):
         return actor_of_mention(found.actor(exact.actor), exact)
+    if exact is not None and marked.words(span).lower().startswith("who "):
+        return _led_office(found.actor(exact.actor), exact)
     desk = lay_out(marked, knowledge.gazetteer)
     drafts = read_drafts(desk)
     return (
@@ -51,6 +53,21 @@ def trimmed(text: str, span: Span) -> Span:
 
 def _is_title_of_person(found: FoundActors, mention: FoundMention) -> bool:
     return mention.role is MentionRole.DESCRIPTOR and found.actor(mention.actor).kind is ActorKind.PERSON
+
+
+def _led_office(person: Actor, mention: FoundMention) -> Actor:
+    """The office behind "who leads A": the person's own, as far as the text names it."""
+    title = person.offices[0].title if person.offices else "Leader"
+    return Actor(
+        id=f"office:{slug(title)}@{person.state or '-'}",
+        name=title,
+        kind=ActorKind.OFFICE,
+        state=person.state,
+        states=person.states,
+        sector=person.sector,
+        mentions=(Mention(start=mention.span[0], end=mention.span[1]),),
+        reason=person.reason,
+    )
 
 
 def _coordinated_states(desk: Desk, span: Span) -> Actor | None:

@@ -1,6 +1,6 @@
 """One entry per written form of every known name, and the rule for its capitals."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
 import msgspec
@@ -40,6 +40,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     metonym: str | None = None
     ambiguous: bool = False
     rank: int = 0
+    combining: bool = False
     terms: tuple[LeaderRow, ...] = ()
 
 
@@ -147,6 +148,17 @@ def _of_leaders(leaders: Iterable[LeaderRow]) -> Iterator[Entry]:
                 written=written, name=name, kind=ActorKind.PERSON, form=Form.LEADER, row=f"leaders.tsv {name}",
                 state=state, sector=terms[0].sector, terms=tuple(terms), rank=1,
             )  # fmt: skip
+
+
+def combining_forms(words: ActorWords, names: Mapping[str, str]) -> Iterator[Entry]:
+    """The forms that stand before a dash and another demonym: "Russo-Japanese"."""
+    for line in sorted(words.combining):
+        written, code = line.split()
+        state = code.upper()
+        yield Entry(
+            written=written.capitalize(), name=names.get(state, state), kind=ActorKind.STATE, form=Form.DEMONYM,
+            row=f"grammar.toml combining {state}", state=state, code=state, combining=True,
+        )  # fmt: skip
 
 
 def _is_ambiguous(written: str, cell: tuple[str, ...]) -> bool:

@@ -39,9 +39,11 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     vague_sources: _WordList
     outlet_nouns: _WordList
     body_nouns: _WordList
+    outlet_names: _WordList
     topic_words: _WordList
     not_names: _WordList
     preferred: _WordList
+    combining: _WordList
 
 
 class ActorWords(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,9 +75,11 @@ class ActorWords(msgspec.Struct, frozen=True, kw_only=True):
     vague_sources: frozenset[str]
     outlet_nouns: frozenset[str]
     body_nouns: frozenset[str]
+    outlet_names: frozenset[str]
     topic_words: frozenset[str]
     not_names: frozenset[str]
     preferred: frozenset[str]
+    combining: frozenset[str]
 
 
 def load_actor_words(folder: Traversable | None = None) -> ActorWords:

@@ -6,7 +6,7 @@ from importlib.resources.abc import Traversable
 import msgspec
 from ahocorasick_rs import AhoCorasick
 
-from dragoman.knowledge.actor_entries import Entry, Form, entries_of, is_written_as
+from dragoman.knowledge.actor_entries import Entry, Form, combining_forms, entries_of, is_written_as
 from dragoman.knowledge.actor_rows import (
     BodyRow,
     IgoRow,
@@ -20,6 +20,7 @@ from dragoman.knowledge.actor_words import ActorWords, load_actor_words
 from dragoman.knowledge.files import data_root
 from dragoman.knowledge.folding import Folded, fold, fold_name
 
+_DASHES = ("-", "–", "‑", "−", "—")
 # The tables of named bodies that are read where present.
 _BODY_FILES = ("institutions.tsv", "groups.tsv", "outlets.tsv")
 # Nouns of `grammar.toml` that the role grammar reads as heads, with their sector and kind.
@@ -88,7 +89,10 @@ class Gazetteer(msgspec.Struct, frozen=True, kw_only=True):
             written = text[first:last]
             plain = _line_case(text, first, last)
             entries = tuple(
-                entry for entry in self.by_key[self.keys[number]] if is_written_as(entry, written, plain, self.words)
+                entry
+                for entry in self.by_key[self.keys[number]]
+                if is_written_as(entry, written, plain, self.words)
+                and (not entry.combining or text[last : last + 1] in _DASHES)
             )
             if entries and text[last : last + 1] not in ("$", "@") and text[first - 1 : first] not in ("@", "/"):
                 found.append(Hit(start=first, end=last, entries=entries))
@@ -163,7 +167,8 @@ def load_gazetteer(folder: Traversable | None = None) -> Gazetteer:
         leaders,
     )
     by_key: dict[str, list[Entry]] = {}
-    for entry in entries:
+    names = {row.code: row.name for row in states}
+    for entry in (*entries, *combining_forms(words, names)):
         by_key.setdefault(fold_name(entry.written), []).append(entry)
     by_key.pop("", None)
     roles = _role_keys(read_rows(folder, "roles.tsv", RoleRow, needed=True), words)
@@ -197,6 +202,8 @@ def _role_keys(rows: Iterable[RoleRow], words: ActorWords) -> dict[str, tuple[Ro
             row = RoleRow(phrase=phrase, sector=sector, kind=kind, source=source)
             roles.setdefault(fold_name(phrase), (row, phrase.endswith("s") and phrase[:-1] in getattr(words, name)))
     for row in rows:
+        if row.phrase in words.neighbour_nouns:  # "ally of Chad" is not of Chad: coreference reads these
+            continue
         roles.setdefault(fold_name(row.phrase), (row, False))
         for plural in row.plural or (row.phrase + "s",):
             roles.setdefault(fold_name(plural), (row, True))
