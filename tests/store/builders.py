@@ -54,13 +54,14 @@ def event_of(
     status: Status = Status.HAPPENED,
     days: tuple[str | None, str | None] | None = None,
     mediators: str = "",
+    hosts: str = "",
     symmetric: bool = False,
     evidence: Span | None = None,
 ) -> Event:
     """An event whose evidence is the first sentence unless said."""
     span = evidence or (0, article.text.index(".") + 1 if "." in article.text else len(article.text))
     return Event(
-        id=content_id("evt", article.id, act, mode, sources, targets, mediators, status, days, span),
+        id=content_id("evt", article.id, act, mode, sources, targets, mediators, hosts, status, days, span),
         act=act,
         mode=mode,
         plover=act,
@@ -68,6 +69,7 @@ def event_of(
         sources=refs_of(sources),
         targets=refs_of(targets),
         mediators=refs_of(mediators),
+        hosts=refs_of(hosts),
         symmetric=symmetric,
         time=None if days is None else Interval(earliest=days[0], latest=days[1]),
         trigger=(span[0], span[0] + 1),

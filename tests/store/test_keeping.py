@@ -3,7 +3,7 @@
 import pytest
 
 from dragoman.errors import StoreError
-from dragoman.records import Act, Happening, Interval, Judgement, OriginCount, Status, Verdict
+from dragoman.records import Act, EventLink, Happening, Interval, Judgement, OriginCount, Status, Verdict
 from dragoman.store import DocumentState, HappeningQuery, LedgerEntry, RunEntry, Store
 from dragoman.store.ledger import READ_AT_ONCE
 from tests.store.builders import shelling
@@ -17,6 +17,7 @@ def happening_of(name: str, states: tuple[str, ...] = ("KEN", "UGA"), day: str =
         states=states,
         status=Status.HAPPENED,
         time=Interval(earliest=day, latest=day),
+        links=(EventLink(event=f"evt-{name}", article="art-1", evidence=(0, 5), reason="first account"),),
         reports=1,
         outlets=1,
         origins=OriginCount(min=1, max=1),
@@ -103,12 +104,14 @@ def test_happenings_are_replaced_as_a_whole(store: Store) -> None:
 
 
 def test_happenings_are_stale_once_records_change(store: Store) -> None:
-    """The revision says whether a rebuild is due; adding a known article makes nothing stale."""
+    """The revision says whether a rebuild is due; adding a known article makes nothing stale, a judgement does."""
     store.add(shelling(), coding="rules-1")
     assert store.revision.records != store.revision.happenings
     store.replace_happenings([], records=store.revision.records)
     store.add(shelling(), coding="rules-1")
     assert store.revision.records == store.revision.happenings
+    store.judge(judgement_of("1"))
+    assert store.revision.records != store.revision.happenings
 
 
 def test_happenings_are_found_by_pair_state_day_and_id(store: Store) -> None:
@@ -120,6 +123,7 @@ def test_happenings_are_found_by_pair_state_day_and_id(store: Store) -> None:
     assert names(store, HappeningQuery(pair=("KEN", "UGA"), state="TUR")) == ["three"]
     assert names(store, HappeningQuery(until="2024-04-01")) == ["two"]
     assert names(store, HappeningQuery(id="hap-two", act=Act.ASSAULT, status=Status.HAPPENED)) == ["two"]
+    assert names(store, HappeningQuery(event="evt-three")) == ["three"]
     cursor = store.happenings(HappeningQuery(limit=1))[0].cursor
     assert names(store, HappeningQuery(after=cursor)) == ["three"]
 

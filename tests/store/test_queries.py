@@ -43,6 +43,15 @@ def test_a_mediator_is_no_side(store: Store) -> None:
     assert ids(store, EventQuery(state="AZE")) == [talks]
 
 
+def test_a_host_is_a_side_only_where_no_other_state_is(store: Store) -> None:
+    """Meeting officials in a state is a matter of the two; hosting the talks of two others makes no side."""
+    met = add_event(store, "Israel met officials.", sources="ISR", targets="", hosts="AZE", act=Act.CONSULT)
+    add_event(store, "The two met.", sources="KEN UGA", targets="", hosts="AZE", symmetric=True, act=Act.CONSULT)
+    assert ids(store, EventQuery(pair=("AZE", "ISR"))) == [met]
+    assert ids(store, EventQuery(pair=("AZE", "KEN"))) == []
+    assert len(ids(store, EventQuery(pair=("AZE", "KEN"), third_parties=True))) == 1
+
+
 def test_sources_that_act_together_are_no_pair(store: Store) -> None:
     """Two states that shell a third have each a pair with it, but none with each other."""
     add_event(store, "Both shelled Uganda.", sources="KEN TUR", targets="UGA")

@@ -17,7 +17,7 @@ class CodingSettings(Record, frozen=True, kw_only=True):
     """What a worker must know to code: the spaCy pipeline (null: the default one), the coder, and how to read."""
 
     language: str | None = None
-    coder: str = "rules"
+    coder: str = "model"
     options: ReadOptions = ReadOptions()
 
 

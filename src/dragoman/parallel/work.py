@@ -1,17 +1,16 @@
 """What a worker does: document reference in, coded article out, both as bytes; knowledge is loaded once."""
 
 from collections.abc import Callable
-from typing import cast
+from importlib.metadata import version
 
 import msgspec
 
-from dragoman.coding.coder import Coder
+from dragoman.coding.coders import OWN_CODERS, make_coder
 from dragoman.coding.rules import RuleCoder
 from dragoman.knowledge.bundle import fingerprint, load_knowledge
 from dragoman.knowledge.language import DEFAULT_LANGUAGE
 from dragoman.parallel.documents import CodingSettings
 from dragoman.pipeline import code_article
-from dragoman.plugins import load_plugin
 from dragoman.read.documents import DocumentRef
 from dragoman.read.sources import read_document
 from dragoman.records import encode
@@ -27,7 +26,7 @@ def open_coder(settings: bytes) -> Callable[[bytes], bytes]:
     """
     chosen = msgspec.msgpack.decode(settings, type=CodingSettings)
     knowledge = load_knowledge(chosen.language or DEFAULT_LANGUAGE)
-    coder = coder_named(chosen.coder)
+    coder = make_coder(chosen.coder)
     documents = msgspec.msgpack.Decoder(DocumentRef)
 
     def code(document: bytes) -> bytes:
@@ -36,20 +35,11 @@ def open_coder(settings: bytes) -> Callable[[bytes], bytes]:
     return code
 
 
-def coder_named(name: str) -> Coder:
-    """The coder of a name: "rules", or one that another package brings under `dragoman.coders`.
-
-    Raises:
-        DragomanError: there is none of that name.
-
-    """
-    if name == "rules":
-        return RuleCoder()
-    # A plug-in gives a coder, or something that makes one; that it is one shows when it codes.
-    found = load_plugin("dragoman.coders", name)
-    return cast(Coder, found() if callable(found) else found)
-
-
 def coding_of(settings: CodingSettings) -> str:
-    """What codes: coder and fingerprint of the knowledge, so that what another would code is coded again."""
-    return f"{coder_named(settings.coder).name} {fingerprint(settings.language or DEFAULT_LANGUAGE)}"
+    """What codes: coder, its version and the fingerprint of the knowledge; what another has coded is coded again.
+
+    Our own coders are not loaded for this: their model is one of the files that the fingerprint covers.
+    """
+    coder = settings.coder if settings.coder in OWN_CODERS else make_coder(settings.coder).name
+    known = fingerprint(settings.language or DEFAULT_LANGUAGE)
+    return f"{coder} {RuleCoder.name} {version('dragoman')} {known}"

@@ -69,9 +69,10 @@ class TieQuery(Record, frozen=True, kw_only=True):
 
 
 class HappeningQuery(Record, frozen=True, kw_only=True):
-    """Which happenings; `id` names one."""
+    """Which happenings; `id` names one, `event` the one that an event belongs to."""
 
     id: str | None = None
+    event: str | None = None
     pair: tuple[str, str] | None = None
     state: str | None = None
     act: Act | None = None

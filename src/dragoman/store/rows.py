@@ -50,13 +50,17 @@ def event_pairs(event: Event, actors: dict[str, Actor]) -> dict[str, str]:
     """The pairs that an event concerns, each with its role: both are sides, or one is a third party to the other.
 
     Sides are sources with targets and, where the act is symmetric, all sides with each other. Third parties are
-    mediators and hosts: who mediates between two states has a relation to each, but is never a side.
+    mediators and hosts: who mediates between two states has a relation to each, but is never a side. A host is one
+    where only one state acts ("met officials in Baku").
     """
     sources, targets = states_of(event.sources, actors), states_of(event.targets, actors)
     sides = sorted({*sources, *targets})
     couples = combinations(sides, 2) if event.symmetric else ((s, t) for s in sources for t in targets if s != t)
     pairs = {pair_of(one, other): SIDES for one, other in couples}
-    for third in states_of((*event.mediators, *event.hosts), actors):
+    hosts = states_of(event.hosts, actors)
+    if len(sides) == 1:
+        pairs.update({pair_of(sides[0], host): SIDES for host in hosts if host != sides[0]})
+    for third in (*states_of(event.mediators, actors), *hosts):
         for side in sides:
             if third != side:
                 pairs.setdefault(pair_of(third, side), THIRD_PARTY)
@@ -136,6 +140,9 @@ def happening_rows(happening: Happening, row: int) -> dict[str, list[Row]]:
         "happenings": [body],
         "happening_pairs": [{"pair": pair_of(*couple), **key} for couple in combinations(states, 2)],
         "happening_states": [{"state": state, **key} for state in states],
+        "happening_events": [
+            {"event": event, "happening": row} for event in sorted({e.event for e in happening.links})
+        ],
     }
 
 

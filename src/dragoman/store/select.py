@@ -13,6 +13,7 @@ from dragoman.store.tables import (
     event_pairs,
     event_states,
     events,
+    happening_events,
     happening_pairs,
     happening_states,
     happenings,
@@ -129,6 +130,9 @@ def select_happenings(query: HappeningQuery) -> Rows:
         order = happening_states if query.pair is None else order
     if query.id is not None:
         where.append(happenings.c.id == query.id)
+    if query.event is not None:
+        of_event = select(happening_events.c.happening).where(happening_events.c.event == query.event)
+        where.append(happenings.c.row.in_(of_event))
     if query.act is not None:
         where.append(happenings.c.act == query.act.value)
     if query.status is not None:

@@ -181,6 +181,7 @@ class SqlStore:
         with self._connections.writing(is_durable=True) as connection:
             if connection.execute(known).first() is None:
                 connection.execute(judgements.insert().values(row))
+                _count(connection, "records", counters.c.value + 1)  # judgements bind what is merged
 
     def judgements(self, record: str | None = None) -> tuple[Judgement, ...]:
         """The judgements on one record (as `record` or as `other`), or all, in the order in which they were made."""

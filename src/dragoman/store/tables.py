@@ -201,6 +201,17 @@ happening_states = Table(
     sqlite_with_rowid=False,
 )
 
+happening_events = Table(
+    "happening_events",
+    metadata,
+    Column("event", Text, primary_key=True),
+    Column(
+        "happening", Integer, ForeignKey("happenings.row", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    ),
+    Index("happening_events_by_happening", "happening"),
+    sqlite_with_rowid=False,
+)
+
 judgements = Table(
     "judgements",
     metadata,

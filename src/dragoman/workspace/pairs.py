@@ -1,0 +1,97 @@
+"""All that a store keeps about a pair of states."""
+
+from typing import TypeVar
+
+import msgspec
+
+from dragoman.records import CodedArticle, Happening, Span, Statement, overlaps
+from dragoman.store import (
+    ArticleHead,
+    EventQuery,
+    HappeningQuery,
+    StatementQuery,
+    Store,
+    StoredEvent,
+    StoredHappening,
+    StoredStatement,
+    StoredTie,
+    TieQuery,
+)
+from dragoman.workspace.reports import PairRecords
+
+Query = TypeVar("Query", StatementQuery, TieQuery, HappeningQuery)
+
+
+def find_pair(store: Store, pair: tuple[str, str], *, since: str | None, until: str | None, limit: int) -> PairRecords:
+    """The records of a pair, oldest first; of each kind the `limit` newest. The happenings are those last merged."""
+    asked = EventQuery(pair=pair, since=since, until=until, newest_first=True, limit=limit)
+    events = store.events(asked)[::-1]
+    around = store.events(msgspec.structs.replace(asked, third_parties=True))[::-1]
+    between = store.statements(_asked(asked, StatementQuery))[::-1]
+    ties = store.ties(_asked(asked, TieQuery))[::-1]
+    happenings = store.happenings(_asked(asked, HappeningQuery))[::-1]
+    sides = {found.event.id for found in events}
+    third_party = tuple(found for found in around if found.event.id not in sides)
+    of_events = [found.article for found in (*events, *third_party)]
+    heads = {head.id: head for head in (*of_events, *(s.article for s in between), *(t.article for t in ties))}
+    articles = tuple(store.coded(heads))
+    return PairRecords(
+        pair=pair,
+        articles=articles,
+        events=events,
+        third_party=third_party,
+        statements=_statements(articles, heads, between, (*events, *third_party), ties),
+        ties=ties,
+        happenings=_with_linked(store, happenings, third_party),
+    )
+
+
+def _asked(query: EventQuery, shape: type[Query]) -> Query:
+    """The same pair, period and length asked of another kind of record."""
+    return shape(
+        pair=query.pair, since=query.since, until=query.until, newest_first=query.newest_first, limit=query.limit
+    )
+
+
+def _with_linked(
+    store: Store, happenings: tuple[StoredHappening, ...], third_party: tuple[StoredEvent, ...]
+) -> tuple[Happening, ...]:
+    """The happenings of the pair and those of the events in which one of the two is a third party, by day."""
+    found = {stored.happening.id: stored for stored in happenings}
+    for event in third_party:
+        for stored in store.happenings(HappeningQuery(event=event.event.id)):
+            found.setdefault(stored.happening.id, stored)
+    return tuple(stored.happening for stored in sorted(found.values(), key=lambda stored: stored.cursor))
+
+
+def _statements(
+    articles: tuple[CodedArticle, ...],
+    heads: dict[str, ArticleHead],
+    between: tuple[StoredStatement, ...],
+    events: tuple[StoredEvent, ...],
+    ties: tuple[StoredTie, ...],
+) -> tuple[StoredStatement, ...]:
+    """Statements between the two, and those whose words tell of an event or tie of the pair."""
+    told: dict[str, list[Span]] = {}
+    for found in events:
+        told.setdefault(found.article.id, []).append(found.event.evidence)
+    for tie in ties:
+        told.setdefault(tie.article.id, []).append(tie.tie.evidence)
+    known = {found.statement.id for found in between}
+    more = [
+        _stored(statement, coded, heads[coded.article.id])
+        for coded in articles
+        for statement in coded.statements
+        if statement.id not in known and _tells_of(statement, told.get(coded.article.id, []))
+    ]
+    return tuple(sorted((*between, *more), key=lambda found: found.cursor))
+
+
+def _tells_of(statement: Statement, spans: list[Span]) -> bool:
+    return any(overlaps(part, span) for part in statement.content for span in spans)
+
+
+def _stored(statement: Statement, coded: CodedArticle, head: ArticleHead) -> StoredStatement:
+    words = tuple(coded.article.words(part) for part in statement.content)
+    cursor = f"{head.published or ''}|{statement.id}"
+    return StoredStatement(article=head, statement=statement, words=words, cursor=cursor)

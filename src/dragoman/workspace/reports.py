@@ -1,0 +1,91 @@
+"""What a workspace answers beside the store's own answers."""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from dragoman.records import (
+    Actor,
+    Article,
+    CodedArticle,
+    Event,
+    Happening,
+    Judgement,
+    Record,
+    Span,
+    Statement,
+    Tie,
+)
+from dragoman.store import StoredEvent, StoredStatement, StoredTie
+
+
+class Progress(Record, frozen=True, kw_only=True):
+    """How far a run is. `total` counts all documents found; `done` = `added` + `known` + `failed`.
+
+    `per_second` is documents coded per second of this run; `seconds_left` is null until there is a rate to tell it by.
+    """
+
+    done: int
+    total: int
+    added: int
+    known: int
+    failed: int
+    per_second: float
+    seconds_left: float | None = None
+
+
+Reporting: TypeAlias = Callable[[Progress], None]
+
+
+class Failure(Record, frozen=True, kw_only=True):
+    """A document that could not be read or coded, and why; `attempts` is how often that was tried."""
+
+    location: str
+    reason: str
+    attempts: int = 0
+
+
+class AddReport(Record, frozen=True, kw_only=True):
+    """What a run of adding came to. `known` were in the store already, by the same coding."""
+
+    added: int
+    known: int
+    failed: int
+    failures: tuple[Failure, ...]
+    seconds: float
+
+
+class Words(Record, frozen=True, kw_only=True):
+    """A stretch of an article and its characters as found."""
+
+    article: str
+    span: Span
+    words: str
+
+
+class Shown(Record, frozen=True, kw_only=True):
+    """A record with the articles it stands in, its words there, and what people decided about it.
+
+    `kind` is article, actor, event, statement, tie or happening. A happening has the words of each of its events.
+    """
+
+    kind: str
+    record: Article | Actor | Event | Statement | Tie | Happening
+    articles: tuple[Article, ...]
+    words: tuple[Words, ...]
+    judgements: tuple[Judgement, ...] = ()
+
+
+class PairRecords(Record, frozen=True, kw_only=True):
+    """All that is kept about a pair of states, oldest first: what a brief is made from.
+
+    `third_party` are events in which one of the two mediates or hosts and the other is a side. `statements` are those
+    between the two, and those whose words tell of one of the events or ties. `articles` hold all of these.
+    """
+
+    pair: tuple[str, str]
+    articles: tuple[CodedArticle, ...]
+    events: tuple[StoredEvent, ...]
+    third_party: tuple[StoredEvent, ...]
+    statements: tuple[StoredStatement, ...]
+    ties: tuple[StoredTie, ...]
+    happenings: tuple[Happening, ...]

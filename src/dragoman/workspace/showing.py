@@ -1,0 +1,79 @@
+"""One record by its id, with its articles and its words there."""
+
+from collections.abc import Iterable
+
+from dragoman.records import (
+    Actor,
+    Article,
+    CodedArticle,
+    Event,
+    Happening,
+    Judgement,
+    Record,
+    Span,
+    Statement,
+    Tie,
+)
+from dragoman.workspace.reports import Shown, Words
+
+
+def show_record(identifier: str, holders: Iterable[CodedArticle], judgements: tuple[Judgement, ...]) -> Shown | None:
+    """The record of an id in the articles that hold it; null where they do not.
+
+    An actor that has the same id in several articles is shown with its mentions in all of them.
+    """
+    found: Record | None = None
+    articles: list[Article] = []
+    words: list[Words] = []
+    for coded in holders:
+        record = _record_in(coded, identifier)
+        if record is not None:
+            found = found or record
+            articles.append(coded.article)
+            words.extend(_words(coded.article, span) for span in _spans_of(record))
+    if not isinstance(found, Article | Actor | Event | Statement | Tie):
+        return None
+    return Shown(
+        kind=type(found).__name__.lower(),
+        record=found,
+        articles=tuple(articles),
+        words=tuple(words),
+        judgements=judgements,
+    )
+
+
+def show_happening(happening: Happening, holders: Iterable[CodedArticle], judgements: tuple[Judgement, ...]) -> Shown:
+    """A happening with the evidence of each of its events, in the order of its links."""
+    articles = {coded.article.id: coded.article for coded in holders}
+    words = tuple(_words(articles[link.article], link.evidence) for link in happening.links if link.article in articles)
+    return Shown(
+        kind="happening", record=happening, articles=tuple(articles.values()), words=words, judgements=judgements
+    )
+
+
+def _record_in(coded: CodedArticle, identifier: str) -> Record | None:
+    if coded.article.id == identifier:
+        return coded.article
+    records: tuple[Actor | Event | Statement | Tie, ...] = (
+        *coded.events,
+        *coded.statements,
+        *coded.ties,
+        *coded.actors,
+    )
+    return next((record for record in records if record.id == identifier), None)
+
+
+def _spans_of(record: Record) -> tuple[Span, ...]:
+    match record:
+        case Event() | Tie():
+            return (record.evidence,)
+        case Statement():
+            return record.content
+        case Actor():
+            return tuple(mention.span for mention in record.mentions)
+        case _:
+            return ()
+
+
+def _words(article: Article, span: Span) -> Words:
+    return Words(article=article.id, span=span, words=article.words(span))

@@ -1,0 +1,239 @@
+"""The workspace: a folder that holds a store and its settings."""
+
+import importlib
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self
+
+from dragoman.errors import WorkspaceError
+from dragoman.merge.happenings import merge_events
+from dragoman.parallel.documents import WORK
+from dragoman.read import ReadOptions, list_documents
+from dragoman.records import Happening, Judgement, Verdict, content_id
+from dragoman.store import (
+    ArticleHead,
+    ArticleQuery,
+    DocumentState,
+    EventQuery,
+    HappeningQuery,
+    Hit,
+    StatementQuery,
+    Store,
+    StoredEvent,
+    StoredStatement,
+    StoredTie,
+    TieQuery,
+)
+from dragoman.workspace.adding import Plan, add_documents, documents_in
+from dragoman.workspace.pairs import find_pair
+from dragoman.workspace.reports import AddReport, Failure, PairRecords, Reporting, Shown
+from dragoman.workspace.settings import SETTINGS_FILE, TEMPLATE, Settings, read_settings
+from dragoman.workspace.showing import show_happening, show_record
+
+STORE_FILE = "dragoman.sqlite"
+
+
+class Workspace:
+    """A folder with `dragoman.sqlite` and `dragoman.toml`; `Workspace.open` gives one, `with` closes it.
+
+    Errors: all methods raise `StoreError` where the store refuses.
+    """
+
+    def __init__(self, folder: Path, settings: Settings, store: Store, work: str = WORK) -> None:
+        self.folder = folder
+        self.settings = settings
+        self.store = store
+        self._work = work
+
+    @classmethod
+    def open(cls, folder: str | Path, create: bool = False, *, work: str = WORK) -> Self:
+        """The workspace in a folder; with `create`, folder, settings and store are made where they are missing.
+
+        `work` is the dotted name of what codes, for tests and other pipelines; its module has `coding_of` beside it.
+
+        Raises:
+            WorkspaceError: there is none, or its settings are not as they should be.
+            StoreError: its store cannot be opened.
+
+        """
+        from dragoman.store.sql import open_store  # noqa: PLC0415 - SQLAlchemy takes 0.2 s, which `--help` must not pay
+
+        folder = Path(folder)
+        settings_file, store_file = folder / SETTINGS_FILE, folder / STORE_FILE
+        if create:
+            _make(folder, settings_file)
+        elif not (settings_file.exists() or store_file.exists()):
+            raise WorkspaceError(f'no workspace in "{folder}"; make one with `dragoman add`, or name another folder')
+        settings = read_settings(settings_file)
+        return cls(folder, settings, open_store(store_file), work)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the store."""
+        self.store.close()
+
+    def add(
+        self,
+        locations: Iterable[str | Path],
+        *,
+        jobs: int | None = None,
+        progress: Reporting | None = None,
+        stdin: BinaryIO | None = None,
+        format: str | None = None,  # noqa: A002 - the reader's own word
+    ) -> AddReport:
+        """Reads, codes and stores the documents of files, folders, globs and "-" (`stdin`).
+
+        What the same coding dealt with before and has not changed is not coded again. An interrupt leaves all that was
+        added; the next call goes on.
+
+        Raises:
+            DragomanError: `format` names no reader, or no worker can start.
+
+        """
+        options = ReadOptions(format=format, max_bytes=self.settings.max_bytes)
+        return add_documents(
+            self.store, list_documents(locations, stdin=stdin, options=options), self._plan(jobs), progress
+        )
+
+    def retry_failed(self, *, jobs: int | None = None, progress: Reporting | None = None) -> AddReport:
+        """Tries all failed documents again."""
+        return self._again(DocumentState.FAILED, jobs, progress)
+
+    def resume(self, *, jobs: int | None = None, progress: Reporting | None = None) -> AddReport:
+        """Goes on with all documents that interrupted runs left, without their places being named again."""
+        return self._again(DocumentState.PENDING, jobs, progress)
+
+    def failures(self) -> tuple[Failure, ...]:
+        """The documents that could not be read or coded, with their reasons, by location."""
+        return tuple(
+            Failure(location=entry.location, reason=entry.reason or "", attempts=entry.attempts)
+            for entry in self.store.ledger.entries(DocumentState.FAILED)
+        )
+
+    def articles(self, query: ArticleQuery | None = None) -> tuple[ArticleHead, ...]:
+        """Heads of articles by day of publication."""
+        return self.store.articles(query or ArticleQuery())
+
+    def events(self, query: EventQuery | None = None) -> tuple[StoredEvent, ...]:
+        """Events with their articles and words, by their first possible day."""
+        return self.store.events(query or EventQuery())
+
+    def statements(self, query: StatementQuery | None = None) -> tuple[StoredStatement, ...]:
+        """Statements with their articles and words, by day of publication."""
+        return self.store.statements(query or StatementQuery())
+
+    def ties(self, query: TieQuery | None = None) -> tuple[StoredTie, ...]:
+        """Ties with their articles and words, by their first possible day."""
+        return self.store.ties(query or TieQuery())
+
+    def search(self, text: str, limit: int = 20) -> tuple[Hit, ...]:
+        """Articles that hold all the given words and "quoted phrases", best first."""
+        return self.store.search(text, limit)
+
+    def merge(self) -> bool:
+        """Merges the events into happenings anew, if records or judgements changed since; whether they had."""
+        revision = self.store.revision
+        if revision.records == revision.happenings:
+            return False
+        merged = merge_events(self.store.coded(), self.store.judgements())
+        self.store.replace_happenings(merged, revision.records)
+        return True
+
+    def happenings(self, query: HappeningQuery | None = None) -> tuple[Happening, ...]:
+        """Happenings by their first possible day; they are merged first where that is due."""
+        self.merge()
+        return tuple(found.happening for found in self.store.happenings(query or HappeningQuery()))
+
+    def pair(
+        self, one: str, other: str, *, since: str | None = None, until: str | None = None, limit: int = 1000
+    ) -> PairRecords:
+        """All that is kept about two states (ISO alpha-3), oldest first; of each kind of record the `limit` newest."""
+        self.merge()
+        return find_pair(self.store, (one.upper(), other.upper()), since=since, until=until, limit=limit)
+
+    def show(self, identifier: str) -> Shown | None:
+        """The record of an id of any kind, with its articles, words and judgements; null where there is none."""
+        judgements = self.store.judgements(identifier)
+        shown = show_record(identifier, self.store.coded([identifier]), judgements)
+        if shown is not None:
+            return shown
+        for happening in self.happenings(HappeningQuery(id=identifier)):
+            holders = self.store.coded(link.article for link in happening.links)
+            return show_happening(happening, holders, judgements)
+        return None
+
+    def judge(
+        self,
+        record: str,
+        verdict: Verdict,
+        *,
+        who: str,
+        other: str | None = None,
+        field: str | None = None,
+        value: str | None = None,
+        note: str | None = None,
+        at: str | None = None,
+    ) -> Judgement:
+        """Appends a person's decision about a record; `other` is the second record of same and not the same.
+
+        To take one back, judge the judgement's own id with the verdict undo. `at` is an ISO 8601 time in UTC: now,
+        unless said.
+
+        Raises:
+            WorkspaceError: there is no such record.
+
+        """
+        for identifier in (record, other):
+            if identifier is not None and not self._is_known(identifier, verdict):
+                raise WorkspaceError(f'no record "{identifier}" to judge; `dragoman show` tells whether an id is known')
+        at = at or datetime.now(UTC).isoformat(timespec="seconds")
+        made = content_id("jdg", record, verdict, other, field, value, note, who, at)
+        judgement = Judgement(
+            id=made, record=record, verdict=verdict, other=other, field=field, value=value, note=note, who=who, at=at
+        )
+        self.store.judge(judgement)
+        return judgement
+
+    def judgements(self, record: str | None = None) -> tuple[Judgement, ...]:
+        """The judgements on a record, or all, in the order in which they were made."""
+        return self.store.judgements(record)
+
+    def _is_known(self, identifier: str, verdict: Verdict) -> bool:
+        if verdict is Verdict.UNDO:
+            return any(judgement.id == identifier for judgement in self.store.judgements())
+        return self.show(identifier) is not None
+
+    def _again(self, state: DocumentState, jobs: int | None, progress: Reporting | None) -> AddReport:
+        documents = documents_in(self.store, state)
+        return add_documents(self.store, documents, self._plan(jobs), progress, is_retry=True)
+
+    def _plan(self, jobs: int | None) -> Plan:
+        """How to code; what codes is asked of the work's own module, which loads the pipeline."""
+        settings = self.settings.coding
+        coding: str = importlib.import_module(self._work.partition(":")[0]).coding_of(settings)
+        return Plan(
+            work=self._work,
+            settings=settings,
+            coding=coding,
+            jobs=self.settings.jobs if jobs is None else jobs,
+            limits=self.settings.limits,
+        )
+
+
+def _make(folder: Path, settings_file: Path) -> None:
+    """Makes the folder and, where there are none, settings that say their defaults."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not settings_file.exists():
+            settings_file.write_text(TEMPLATE, encoding="utf-8")
+    except OSError as error:
+        raise WorkspaceError(f'cannot make a workspace in "{folder}": {error.strerror}; name another folder') from error
