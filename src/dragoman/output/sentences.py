@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 
 from dragoman.knowledge.phrases import Phrases, Verb
+from dragoman.output.attributions import REPORTERS, attribution_frame, hops_to_name
 from dragoman.output.claims import Claim, Told
 from dragoman.output.clean import plain, shorten, unquoted
 from dragoman.output.dates import day_words, is_dated, time_words
 from dragoman.output.naming import CLOSE, Namer, finish, listed
 from dragoman.records import (
-    Act,
     ActorKind,
-    Anonymity,
     CodedArticle,
     Event,
     Hop,
@@ -28,9 +27,8 @@ QUOTE_LENGTH = 400
 EVIDENCE_LENGTH = 220
 """A clause of the article beside a general verb; the longest clauses of news run to about forty words."""
 
-_REPORTERS = frozenset({HopKind.OUTLET, HopKind.OUTLET_UNSPECIFIED})
-_VERBAL = frozenset({Act.ACCUSE, Act.AGREE, Act.CONCEDE, Act.REJECT, Act.REQUEST, Act.SUPPORT, Act.THREATEN})
 _BACK = frozenset({Status.HAPPENED})
+_DONE = frozenset({Status.HAPPENED, Status.ONGOING})
 _AHEAD = frozenset({Status.PLANNED, Status.HYPOTHETICAL})
 
 
@@ -41,11 +39,11 @@ def tell(told: Told, namer: Namer, phrases: Phrases, *, is_short: bool = False, 
     """
     claim = told.lead
     event, article = claim.event, claim.coded.article
-    hops = _hops(claim)
+    hops = hops_to_name(claim)
     denier = _denier(hops, event, article.id, namer, phrases) if event.status is Status.DENIED else ""
     if event.status is Status.DENIED:
         hops = hops[:-1]
-    frame_who = _attributed(hops, article.id, namer, phrases)
+    frame_who = attribution_frame(hops, article.id, namer, phrases)
     time = "" if has_label else time_words(event.time, phrases) + _undated(event, article.published, phrases.part)
     clause = _clause(event, claim.coded, namer, phrases, {"denier": denier, "time": time})
     text = frame_who.replace("{claim}", clause)
@@ -67,7 +65,7 @@ def tell_tie(
     claims = [template.format(a=namer.state(pair[0]), b=namer.state(pair[1]), time="") for template in templates]
     article = coded.article
     hops = [hop for hop in tie.chain if hop.kind is not HopKind.AUTHOR and hop.name != article.outlet]
-    text = _attributed(hops, article.id, namer, phrases).replace("{claim}", _joined(claims) + time)
+    text = attribution_frame(hops, article.id, namer, phrases).replace("{claim}", _joined(claims) + time)
     if is_short:
         return finish(text)
     words = shorten(unquoted(plain(article.words(tie.evidence))), EVIDENCE_LENGTH)
@@ -113,51 +111,11 @@ def _with(template: str, ref: Ref | None, article: str, namer: Namer) -> str:
     return template.format(who=namer.one(ref, article)) if ref else ""
 
 
-def _hops(claim: Claim) -> list[Hop]:
-    """The hops that the sentence must name: not the publisher, and not a speaker who acts by speaking."""
-    article, event = claim.coded.article, claim.event
-    hops = [hop for hop in event.chain if hop.kind is not HopKind.AUTHOR and hop.name != article.outlet]
-    if (
-        hops
-        and event.act in _VERBAL
-        and event.status in _BACK
-        and hops[-1].actor in {ref.actor for ref in event.sources}
-    ):
-        return hops[:-1]
-    return hops
-
-
 def _denier(hops: Sequence[Hop], event: Event, article: str, namer: Namer, phrases: Phrases) -> str:
     """Who denies: the last source of the chain."""
     if not hops:
         return phrases.part["nobody_denies"]
     return phrases.part["denies"].format(who=namer.hop(hops[-1], article))
-
-
-def _attributed(hops: Sequence[Hop], article: str, namer: Namer, phrases: Phrases) -> str:
-    """The frame that says who says so, with `{claim}` where the claim goes; names hold no braces, see `_safe`."""
-    if not hops:
-        return "{claim}"
-    first, rest = hops[0], [_safe(namer.hop(hop, article)) for hop in hops[1:]]
-    if first.anonymity is Anonymity.IMPLICIT:
-        return phrases.attribution["implicit"]
-    who = _safe(namer.hop(first, article))
-    if first.kind is HopKind.DOCUMENT:
-        named = [name for name in rest if name.removeprefix("the ") not in who]
-        who = phrases.part["by_document"].format(document=who, who=named[-1]) if named else who
-        return phrases.attribution["according"].format(who=who, claim="{claim}")
-    whom = rest[0] if len(rest) == 1 else ""
-    if len(rest) > 1:
-        whom = phrases.part["citing"].format(who=rest[0], whom=rest[-1])
-    key = "reported" if first.kind in _REPORTERS else "said"
-    if first.kind is HopKind.GROUP_UNSPECIFIED and not whom:
-        key = "thought"
-    return phrases.attribution[f"{key}_citing" if whom else key].format(who=who, whom=whom, claim="{claim}")
-
-
-def _safe(name: str) -> str:
-    """A name without braces, so that it can never be taken for a placeholder."""
-    return name.replace("{", "(").replace("}", ")")
 
 
 def _clause(event: Event, coded: CodedArticle, namer: Namer, phrases: Phrases, given: dict[str, str]) -> str:
@@ -252,7 +210,7 @@ def _also(told: Told, namer: Namer, phrases: Phrases) -> str:
     speakers: list[str] = []
     without: list[str] = []
     for claim in told.others:
-        hops = _hops(claim)
+        hops = hops_to_name(claim)
         if claim.event.status is Status.DENIED and lead.event.status is not Status.DENIED:
             deniers.append(namer.hop(hops[-1], claim.coded.article.id) if hops else "")
             continue
@@ -262,12 +220,14 @@ def _also(told: Told, namer: Namer, phrases: Phrases) -> str:
             continue
         seen.add(words)
         words = _origin_words(claim, namer, phrases, is_named=True)
-        is_report = not hops or hops[0].kind in _REPORTERS
+        is_report = not hops or hops[0].kind in REPORTERS
         is_less = bool(lead.event.mediators) and not claim.event.mediators
         (without if is_less else reporters if is_report else speakers).append(words)
     text = phrases.part["also"].format(who=listed(reporters)) if reporters else ""
     text += phrases.part["also_without"].format(who=listed(without)) if without else ""
     text += phrases.part["same_said"].format(who=listed(speakers)) if speakers else ""
+    if lead.event.status in _DONE and any(claim.event.status is Status.PLANNED for claim in told.others):
+        text += phrases.part["announced"]
     named = [who for who in dict.fromkeys(deniers) if who]
     if named:
         return text + phrases.part["denied_by"].format(who=listed(named))
@@ -277,7 +237,7 @@ def _also(told: Told, namer: Namer, phrases: Phrases) -> str:
 def _origin_words(claim: Claim, namer: Namer, phrases: Phrases, *, is_named: bool) -> str:
     """Who gives an account, as said in "also reported by …"; unintroduced for comparison only."""
     article = claim.coded.article
-    hops = _hops(claim)
+    hops = hops_to_name(claim)
     if not hops:
         return plain(article.outlet or "") or phrases.part["an_outlet"]
     if not is_named:

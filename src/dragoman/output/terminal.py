@@ -26,16 +26,16 @@ def render_terminal(brief: Brief) -> Group:
         line.append(quoted(citation.words), style="italic")
         name = plain(citation.external_id or citation.article)
         line.append(f" ({name}, characters {citation.start}–{citation.end})", style="dim")
-        parts.append(Padding(line, (0, 0, 0, 2)))
+        parts.append(Padding(line, (0, 0, 0, 2), expand=False))
     return Group(*parts)
 
 
 def _section_parts(section: Section) -> Iterable[RenderableType]:
     yield Text(plain(section.heading), style="bold")
     for sentence in section.sentences:
-        yield Padding(_sentence_text(sentence), (0, 0, 0, 2))
+        yield Padding(_sentence_text(sentence), (0, 0, 0, 2), expand=False)
     for note in section.notes:
-        yield Padding(Text(plain(note), style="dim"), (0, 0, 0, 2))
+        yield Padding(Text(plain(note), style="dim"), (0, 0, 0, 2), expand=False)
     yield Text()
 
 
@@ -56,5 +56,5 @@ def _support_parts(brief: Brief) -> Iterable[RenderableType]:
         text = Text("".join(f"[{number}]" for number in support.citations), style="cyan")
         reasons = f" ({plain('; '.join(support.reasons))})" if support.reasons else ""
         text.append(f" {plain(support.counts)}{reasons}", style="default")
-        yield Padding(text, (0, 0, 0, 2))
+        yield Padding(text, (0, 0, 0, 2), expand=False)
     yield Text()

@@ -95,7 +95,7 @@ def test_limits_name_the_undated_the_unsure_and_the_unnamed():
     text = render_markdown(brief_of(page))
     assert "2 of 3 claims carry no date." in text
     assert "1 of 3 claims were read with a confidence below 0.5." in text
-    assert "These rest on one unnamed origin [" in text
+    assert "These may rest on one unnamed origin [" in text
     assert "1 report, 1 outlet, 1 origin (all rests on the unnamed source of The Meridian Courier)" in text
 
 
@@ -136,6 +136,19 @@ def test_each_happening_is_told_once_in_its_section():
     (sentence,) = next(section for section in brief.sections if section.key == "meetings").sentences
     assert sentence.text == "Lucía Ríos visited Chile on 5 May 2025; also reported by The Gull"
     assert (len(sentence.citations), brief.supports[0].counts) == (2, "2 reports, 2 outlets, 2 origins")
+
+
+def test_a_kept_plan_is_told_as_done_and_announced():
+    """The earlier announcement is cited beside the visit, and said to be one."""
+    plan = Page("She will come.", outlet="The Quill", published="2025-04-23")
+    deed = Page("She came.", outlet="The Gull", published="2025-05-07")
+    plan.event("CONSULT", "She will come.", [RIOS], [CHL], mode="visit", status="planned")
+    deed.event("CONSULT", "She came.", [RIOS], [CHL], mode="visit", time=on("2025-05-05"))
+    sections = {section.key: section for section in brief_of(plan, deed).sections}
+    (sentence,) = sections["meetings"].sentences
+    assert sentence.text == "Lucía Ríos visited Chile on 5 May 2025; announced beforehand"
+    assert len(sentence.citations) == 2
+    assert sections["announced"].sentences == ()
 
 
 def test_hostile_text_makes_no_markup_in_markdown():

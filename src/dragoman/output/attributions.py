@@ -1,0 +1,53 @@
+"""Chains of attribution in words: outlets report, persons say, documents are according to."""
+
+from collections.abc import Sequence
+
+from dragoman.knowledge.phrases import Phrases
+from dragoman.output.claims import Claim
+from dragoman.output.naming import Namer
+from dragoman.records import Act, Anonymity, Hop, HopKind, Status
+
+REPORTERS = frozenset({HopKind.OUTLET, HopKind.OUTLET_UNSPECIFIED})
+"""Sources whose telling is a report and not a saying."""
+
+_VERBAL = frozenset({Act.ACCUSE, Act.AGREE, Act.CONCEDE, Act.REJECT, Act.REQUEST, Act.SUPPORT, Act.THREATEN})
+
+
+def hops_to_name(claim: Claim) -> list[Hop]:
+    """The hops that the sentence must name: not the publisher, and not a speaker who acts by speaking."""
+    article, event = claim.coded.article, claim.event
+    hops = [hop for hop in event.chain if hop.kind is not HopKind.AUTHOR and hop.name != article.outlet]
+    if (
+        hops
+        and event.act in _VERBAL
+        and event.status is Status.HAPPENED
+        and hops[-1].actor in {ref.actor for ref in event.sources}
+    ):
+        return hops[:-1]
+    return hops
+
+
+def attribution_frame(hops: Sequence[Hop], article: str, namer: Namer, phrases: Phrases) -> str:
+    """The frame that says who says so, with `{claim}` where the claim goes; names hold no braces, see `_safe`."""
+    if not hops:
+        return "{claim}"
+    first, rest = hops[0], [_safe(namer.hop(hop, article)) for hop in hops[1:]]
+    if first.anonymity is Anonymity.IMPLICIT:
+        return phrases.attribution["implicit"]
+    who = _safe(namer.hop(first, article))
+    if first.kind is HopKind.DOCUMENT:
+        named = [name for name in rest if name.removeprefix("the ") not in who]
+        who = phrases.part["by_document"].format(document=who, who=named[-1]) if named else who
+        return phrases.attribution["according"].format(who=who, claim="{claim}")
+    whom = rest[0] if len(rest) == 1 else ""
+    if len(rest) > 1:
+        whom = phrases.part["citing"].format(who=rest[0], whom=rest[-1])
+    key = "reported" if first.kind in REPORTERS else "said"
+    if first.kind is HopKind.GROUP_UNSPECIFIED and not whom:
+        key = "thought"
+    return phrases.attribution[f"{key}_citing" if whom else key].format(who=who, whom=whom, claim="{claim}")
+
+
+def _safe(name: str) -> str:
+    """A name without braces, so that it can never be taken for a placeholder."""
+    return name.replace("{", "(").replace("}", ")")
