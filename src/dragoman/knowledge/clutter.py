@@ -65,6 +65,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     reporting_verbs: WordList
     names_like_words: WordList
     function_words: WordList
+    headline_words: WordList
     months: WordList
     weekdays: WordList
 
@@ -95,6 +96,7 @@ class Clutter(msgspec.Struct, frozen=True, kw_only=True):
     reporting_verbs: frozenset[str]
     names_like_words: frozenset[str]
     function_words: frozenset[str]
+    headline_words: frozenset[str]
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
 

@@ -50,7 +50,7 @@ def _split(text: str, span: Span, cuts: Iterator[int]) -> Iterator[Span]:
 
 
 def _button_cuts(text: str, span: Span, clutter: Clutter) -> Iterator[int]:
-    """Places after buttons ("Become a member", "Advertisement") and bylines glued to what follows at the head of a line."""
+    """Places after buttons ("Become a member") and bylines that are glued to what follows at the head of a line."""
     start = span[0]
     while (cut := _button_end(text, (start, span[1]), clutter)) is not None:
         yield cut
