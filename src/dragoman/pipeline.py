@@ -9,6 +9,7 @@ from dragoman.find.attribution import Scope, chain_at, find_scopes
 from dragoman.find.candidates import Candidate, find_candidates
 from dragoman.find.factuality import factuality_of
 from dragoman.find.found import FoundActors
+from dragoman.find.repair import repair_parse
 from dragoman.find.statements import find_statements
 from dragoman.find.ties import find_ties
 from dragoman.find.timex import find_timexes
@@ -21,6 +22,8 @@ from dragoman.records import (
     Event,
     Interval,
     Ref,
+    RegionKind,
+    Span,
     Status,
     content_id,
     overlaps,
@@ -60,9 +63,10 @@ def code_article(article: Article, knowledge: Knowledge, coder: Coder) -> CodedA
 def code_marked(marked: Marked, knowledge: Knowledge, coder: Coder) -> CodedArticle:
     """The coded article of a text that is already marked up; see `code_article`."""
     actors = find_actors(marked, knowledge)
+    marked = repair_parse(marked, actors)
     timexes = find_timexes(marked, knowledge)
     scopes = find_scopes(marked, actors, knowledge)
-    candidates = find_candidates(marked, actors, timexes, knowledge)
+    candidates = find_candidates(marked, actors, timexes, scopes, knowledge)
     codings = coder.code(marked, candidates, scopes, knowledge)
     if len(codings) != len(candidates):
         raise CoderError(f"{coder.name}: {len(codings)} codings for {len(candidates)} candidates; one each is due")
@@ -72,10 +76,11 @@ def code_marked(marked: Marked, knowledge: Knowledge, coder: Coder) -> CodedArti
         if coding is not None
         for event in _events(marked, actors, scopes, candidate, coding, knowledge, coder.name)
     ]
+    nouns = frozenset(candidate.trigger for candidate in candidates if candidate.pattern.noun)
     return CodedArticle(
         article=marked.article,
         actors=actors.actors,
-        events=_distinct(events),
+        events=_distinct(events, nouns),
         statements=find_statements(marked, actors, knowledge),
         ties=find_ties(marked, actors, timexes, scopes, knowledge),
     )
@@ -127,7 +132,7 @@ def _events(
                 time=time,
                 contexts=candidate.pattern.contexts,
                 chain=chain,
-                factuality=factuality_of(chain, around, status, hedged=candidate.reading.hedged),
+                factuality=factuality_of(chain, around, status, detail=coding.detail, hedged=candidate.reading.hedged),
                 trigger=candidate.trigger,
                 evidence=candidate.evidence,
                 region=sentence.region,
@@ -168,21 +173,34 @@ def _status_in_time(status: Status, time: Interval | None, published: str | None
     return Status.PLANNED if ahead and status is Status.ONGOING else status
 
 
-def _distinct(events: list[Event]) -> tuple[Event, ...]:
-    """The events without weaker twins: same act, roles and status from overlapping words."""
+def _distinct(events: list[Event], nouns: frozenset[Span]) -> tuple[Event, ...]:
+    """The events without weaker twins and bare repetitions; `nouns` are the triggers that are event nouns."""
     kept: list[Event] = []
-    for event in sorted(events, key=lambda event: (-event.confidence, event.trigger, event.id)):
-        if not any(_are_twins(event, other) for other in kept):
+    for event in sorted(events, key=lambda event: (event.trigger in nouns, -event.confidence, event.trigger, event.id)):
+        if not any(_are_twins(event, other) or _repeats(event, other, nouns) for other in kept):
             kept.append(event)
     return tuple(sorted(kept, key=lambda event: (event.trigger, event.time.span or (0, 0) if event.time else (0, 0))))
 
 
 def _are_twins(one: Event, other: Event) -> bool:
+    """Same act and roles from overlapping words."""
     return (
         one.act is other.act
         and overlaps(one.evidence, other.evidence)
-        and {ref.state or ref.actor for ref in (*one.sources, *one.targets)}
-        <= {ref.state or ref.actor for ref in (*other.sources, *other.targets)}
+        and _parties(one) <= _parties(other)
         and (one.time is None or other.time is None or one.time.span == other.time.span)
         and one.trigger != other.trigger
     )
+
+
+def _repeats(one: Event, other: Event, nouns: frozenset[Span]) -> bool:
+    """A noun that takes up an act already told and adds nothing ("the visit"), or a second title of the same words."""
+    same = one.act is other.act and one.story == other.story and _parties(one) == _parties(other)
+    if same and one.region is other.region is RegionKind.TITLE:
+        return one.status is other.status
+    adds = one.time is not None or len(one.chain) > 1 or one.status is not other.status
+    return same and one.trigger in nouns and not adds
+
+
+def _parties(event: Event) -> frozenset[str]:
+    return frozenset(ref.state or ref.actor for ref in (*event.sources, *event.targets))

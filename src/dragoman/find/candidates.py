@@ -9,11 +9,13 @@ from collections.abc import Iterator
 import msgspec
 
 from dragoman.find import clauses
+from dragoman.find.attribution import Scope
 from dragoman.find.found import FoundActors
-from dragoman.find.roles_of_events import Filler, Filling, fill_slots
+from dragoman.find.roles_of_events import Filler, Filling, Roles, fill_slots, taken_up
 from dragoman.find.status import Reading, status_of
 from dragoman.find.time_attachment import times_of
 from dragoman.knowledge import Knowledge
+from dragoman.knowledge.cues import CueClass
 from dragoman.knowledge.patterns import Pattern
 from dragoman.records import Interval, Place, Ref, Span, Timex
 from dragoman.text.marked import Marked, Token
@@ -44,18 +46,26 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_candidates(
-    marked: Marked, actors: FoundActors, timexes: tuple[Timex, ...], knowledge: Knowledge
+    marked: Marked,
+    actors: FoundActors,
+    timexes: tuple[Timex, ...],
+    scopes: tuple[Scope, ...],
+    knowledge: Knowledge,
 ) -> tuple[Candidate, ...]:
     """Every predicate of the article that fits a pattern, with the most specific pattern that fits it.
 
-    Candidates are in reading order; a light verb and its event noun ("held talks") give one candidate.
+    An event noun that only takes up an earlier act ("news of the planned trip was also reported by …") has that act's
+    roles where somebody else tells of it; without a teller of its own it adds nothing and is passed over. Candidates are in reading order; a light verb and its event noun ("held talks") give one candidate.
     """
     filler = Filler(marked=marked, actors=actors, words=knowledge.status_words)
     taken: set[int] = set()
     found: list[Candidate] = []
     for token in marked.tokens:
         for pattern, trigger, consumed in _fitting(marked, token, knowledge):
-            filling = fill_slots(filler, token.index, pattern)
+            earlier = _earlier(marked, token, pattern, found)
+            filling = fill_slots(filler, token.index, pattern, earlier)
+            if filling is None and _takes_up(marked, token, pattern, scopes):
+                filling = taken_up(earlier)
             if filling is None:
                 continue
             taken.update(consumed)
@@ -63,6 +73,29 @@ def find_candidates(
             break
     kept = [candidate for candidate in found if candidate.token not in taken]
     return tuple(sorted(kept, key=lambda candidate: candidate.trigger))
+
+
+def _earlier(marked: Marked, token: Token, pattern: Pattern, found: list[Candidate]) -> Roles:
+    """Source and target of the nearest earlier candidate of the mode, in this or one of the two sentences before."""
+    if not pattern.elides_target:
+        return (), ()
+    story = marked.sentences[token.sentence].story
+    for earlier in reversed(found):
+        near = token.sentence - earlier.sentence <= 2 and marked.sentences[earlier.sentence].story == story
+        if near and earlier.targets and earlier.pattern.mode == pattern.mode:
+            return earlier.sources, earlier.targets
+    return (), ()
+
+
+def _takes_up(marked: Marked, token: Token, pattern: Pattern, scopes: tuple[Scope, ...]) -> bool:
+    """Whether a definite event noun stands in what somebody is said to tell."""
+    if not pattern.noun or not pattern.elides_target:
+        return False
+    is_definite = any(child.text.lower() in ("the", "this", "that") for child in marked.children(token.index))
+    return is_definite and any(
+        scope.governs(token.span) and scope.cue_class is not CueClass.OMIT and not scope.hops[-1].inferred
+        for scope in scopes
+    )
 
 
 def matches(marked: Marked, token: Token, knowledge: Knowledge) -> tuple[tuple[Pattern, Span], ...]:
@@ -110,6 +143,8 @@ def _conditions_met(marked: Marked, token: Token, pattern: Pattern, particle: st
         if not heads:
             return None
         uses.extend(heads)
+    if pattern.label and not _called(marked, token, pattern.label):
+        return None
     if pattern.complement:
         below = clauses.complement(marked, token.index)
         if below is None or ("*" not in pattern.complement and below.lemma not in pattern.complement):
@@ -126,6 +161,12 @@ def _has_lemma(marked: Marked, index: int, lemmas: tuple[str, ...]) -> bool:
         marked.tokens[below].lemma in lemmas or marked.tokens[below].text.lower() in lemmas
         for below in clauses.prepositional(marked, index, ("of",))
     )
+
+
+def _called(marked: Marked, token: Token, labels: tuple[str, ...]) -> bool:
+    """Whether the verb gives its object one of the names ("called the envoy a liar")."""
+    named = (child for child in marked.children(token.index) if child.dep in ("oprd", "attr", "dobj", "ccomp", "prep"))
+    return any(below.lemma in labels for child in named for below in marked.descendants(child.index))
 
 
 def _trigger(marked: Marked, token: Token, particle: str | None, uses: tuple[int, ...]) -> Span:

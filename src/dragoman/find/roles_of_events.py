@@ -15,6 +15,10 @@ INNER_LABELS = ("poss", "amod", "compound", "nmod", "appos", "nummod")
 INNER_PREPOSITIONS = ("of", "from", "in", "by", "on", "for", "against")
 
 
+Roles = tuple[tuple[Ref, ...], tuple[Ref, ...]]
+"""Sources and targets."""
+
+
 class Filler(msgspec.Struct, frozen=True):
     """What is needed to fill slots: the parse, its actors and the words of control."""
 
@@ -34,11 +38,22 @@ class Filling(msgspec.Struct, frozen=True, kw_only=True):
     place: Place | None = None
 
 
-def fill_slots(filler: Filler, index: int, pattern: Pattern) -> Filling | None:
-    """The roles of the predicate at `index` by the pattern's slots; null when a role that it needs stays empty."""
+def fill_slots(
+    filler: Filler,
+    index: int,
+    pattern: Pattern,
+    carried: Roles = ((), ()),
+) -> Filling | None:
+    """The roles of the predicate at `index` by the pattern's slots; null when a role that it needs stays empty.
+
+    `carried` are source and target of an earlier candidate, from whom an unsaid target is taken when the source is
+    the same.
+    """
     place, place_ref = _place(filler, index, pattern)
     sources = _first_filled(filler, index, pattern, pattern.source, place_ref)
     targets = _first_filled(filler, index, pattern, pattern.target, place_ref, beside=sources)
+    if not targets and {ref.actor for ref in sources} & {ref.actor for ref in carried[0]}:
+        targets = carried[1]
     mediators = _first_filled(filler, index, pattern, pattern.mediator, place_ref)
     hosts = _first_filled(filler, index, pattern, pattern.host, place_ref)
     symmetric = pattern.symmetric
@@ -51,6 +66,12 @@ def fill_slots(filler: Filler, index: int, pattern: Pattern) -> Filling | None:
     if not sources and not clauses.is_passive(filler.marked, index) and not pattern.mediator:
         return None
     return Filling(sources=sources, targets=targets, mediators=mediators, hosts=hosts, symmetric=symmetric, place=place)
+
+
+def taken_up(earlier: Roles) -> Filling | None:
+    """The roles of an earlier act, for a noun that takes it up; null where there is none."""
+    sources, targets = earlier
+    return Filling(sources=sources, targets=targets) if sources and targets else None
 
 
 def _first_filled(

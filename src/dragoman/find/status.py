@@ -47,7 +47,7 @@ ONGOING = Reading(status=Status.ONGOING, reason="present or progressive")
 def status_of(marked: Marked, index: int, words: StatusWords) -> Reading:
     """The reading of the act whose predicate is the token at `index`."""
     token = marked.tokens[index]
-    reading = _of_noun(marked, token, words, 0) if token.pos in ("NOUN", "PROPN") else _of_verb(marked, token, words, 0)
+    reading = _of_token(marked, token, words)
     sentence = marked.sentences[token.sentence]
     if "?" in marked.article.text[max(sentence.start, sentence.end - 3) : sentence.end]:
         reading = msgspec.structs.replace(POSSIBLE, reason="question")
@@ -57,6 +57,16 @@ def status_of(marked: Marked, index: int, words: StatusWords) -> Reading:
     if lemmas & words.hedge_adverbs:
         reading = msgspec.structs.replace(reading, hedged=True)
     return reading
+
+
+def _of_token(marked: Marked, token: Token, words: StatusWords) -> Reading:
+    """The reading by part of speech; an adjective has that of its verb ("is thankful")."""
+    if token.pos in ("NOUN", "PROPN"):
+        return _of_noun(marked, token, words, 0)
+    head = marked.tokens[token.head]
+    if token.pos == "ADJ" and head.pos in ("VERB", "AUX"):
+        return _of_verb(marked, head, words, 0)
+    return _of_verb(marked, token, words, 0)
 
 
 def _of_verb(marked: Marked, verb: Token, words: StatusWords, depth: int) -> Reading:
@@ -200,6 +210,10 @@ def _after_preposition(marked: Marked, preposition: Token, words: StatusWords, d
         return msgspec.structs.replace(PLANNED, reason=f"“{word}”")
     if above.lemma in words.plan_nouns:
         return _below_noun(above, words)
+    if above.pos == "VERB" and depth < DEEPEST_GOVERNOR:
+        governing = _of_verb(marked, above, words, depth + 1)
+        if governing.status in (Status.PLANNED, Status.HYPOTHETICAL):
+            return governing
     if above.lemma in words.hypothetical_nouns or above.lemma in words.possible_verbs | words.desired_verbs:
         return msgspec.structs.replace(POSSIBLE, reason=f"“{above.text.lower()} {word}”")
     return HAPPENED if word in AFTER_WORDS else POSSIBLE
@@ -226,12 +240,14 @@ def _noun_governed(marked: Marked, noun: Token, words: StatusWords, depth: int) 
         return msgspec.structs.replace(HAPPENED, reason="named as a fact")
     if noun.dep in ("dobj", "nsubjpass") and governor.pos == "VERB":
         return _acted_on(marked, governor, words, depth)
+    if noun.dep == "attr" and governor.pos in ("VERB", "AUX"):
+        return _of_verb(marked, governor, words, depth + 1)
     if noun.dep == "conj":
         return _of_noun(marked, governor, words, depth + 1) if governor.pos == "NOUN" else HAPPENED
     if noun.dep == "nsubj" and governor.pos in ("VERB", "AUX"):
         return _acting(marked, governor, words, depth)
     if governor.pos == "ADP":
-        return _after_preposition(marked, governor, words, depth)
+        return _after_preposition(marked, governor, words, DEEPEST_GOVERNOR)
     return msgspec.structs.replace(HAPPENED, reason="named as a fact")
 
 
@@ -256,6 +272,8 @@ def _acted_on(marked: Marked, verb: Token, words: StatusWords, depth: int) -> Re
         return msgspec.structs.replace(DESIRED, reason=f"“{lemma}”")
     if lemma in words.possible_verbs:
         return msgspec.structs.replace(POSSIBLE, reason=f"“{lemma}”")
+    if above.status in (Status.PLANNED, Status.HYPOTHETICAL):
+        return above
     return msgspec.structs.replace(HAPPENED, reason="named as a fact")
 
 

@@ -31,7 +31,9 @@ class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"
 
     A verb may carry a particle ("break off"). `object`, `prep`, `prep_object` and `complement` are conditions:
     the lemma of the object (or passive subject), a preposition, the lemma of its object, the lemma of an
-    infinitive or clause ("*" for any). `source`, `target`, `mediator` and `host` list slots in order of preference.
+    infinitive or clause ("*" for any); `label` is what somebody is called ("called him a butcher"). `elides_target`:
+    a repeated act may leave its target to the one before ("first visited in 1997, and again in 2016"). `source`,
+    `target`, `mediator` and `host` list slots in order of preference.
     """
 
     id: str
@@ -44,6 +46,7 @@ class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"
     prep: tuple[str, ...] = ()
     prep_object: tuple[str, ...] = ()
     complement: tuple[str, ...] = ()
+    label: tuple[str, ...] = ()
     source: tuple[str, ...] = ("subject",)
     target: tuple[str, ...] = ()
     mediator: tuple[str, ...] = ()
@@ -52,6 +55,7 @@ class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"
     status: Status | None = None
     contexts: tuple[str, ...] = ()
     needs_target: bool = True
+    elides_target: bool = False
     weight: float = 0.8
     examples: tuple[Example, ...] = ()
     counter_examples: tuple[CounterExample, ...] = ()
@@ -65,7 +69,7 @@ class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"
     @property
     def conditions(self) -> int:
         """How many conditions the pattern sets beyond its predicate; the most specific match wins."""
-        return sum(bool(part) for part in (self.object, self.prep, self.prep_object, self.complement))
+        return sum(bool(part) for part in (self.object, self.prep, self.prep_object, self.complement, self.label))
 
 
 class PatternFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -91,7 +95,7 @@ class Patterns(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return {key: tuple(found) for key, found in index.items()}
 
     def of(self, kind: str, lemma: str) -> tuple[tuple[Pattern, str | None], ...]:
-        """The patterns whose predicate has this lemma, each with the particle that it needs; kind is VERB, NOUN or ADJ."""
+        """The patterns whose predicate has this lemma, each with its particle; kind is VERB, NOUN or ADJ."""
         return self._by_lemma.get((kind, lemma), ())
 
 

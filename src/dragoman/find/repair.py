@@ -1,0 +1,136 @@
+"""Repairs of the parse that known actors allow: a small parser loses subjects behind long titles.
+
+"The Assistant to the President of X and Head of the Department of Y, Name, met …" leaves "met" without a subject,
+and "Name mediated talks" becomes a noun phrase. Where an actor stands directly before a verb that lacks a subject, it
+is that subject. Only our own plain tokens are changed, never the text.
+"""
+
+import msgspec
+
+from dragoman.find.found import FoundActors, FoundMention, MentionRole
+from dragoman.records import ActorKind
+from dragoman.text.marked import Marked, Token
+
+ACTING_KINDS = frozenset(
+    {ActorKind.STATE, ActorKind.PERSON, ActorKind.OFFICE, ActorKind.ORGANISATION, ActorKind.IGO, ActorKind.GROUP}
+)
+NAMING_ROLES = frozenset({MentionRole.NAME, MentionRole.TITLE, MentionRole.METONYM, MentionRole.DESCRIPTOR})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+# Labels of a clause's own predicate; a verb below any other label is inside a phrase and has its subject elsewhere.
+CLAUSAL = frozenset({"ROOT", "conj", "ccomp", "advcl", "relcl", "parataxis", "dep", "acl"})
+
+
+def repair_parse(marked: Marked, actors: FoundActors) -> Marked:
+    """The same text with subjects given to verbs that stand directly behind an actor and have none."""
+    ends = _ends(marked, actors)
+    changed: dict[int, Token] = {}
+    for token in marked.tokens:
+        mention = _mention_before(marked, token, ends)
+        if mention is None or mention.head == token.index:
+            continue
+        if token.dep == "amod" and token.tag in ("VBN", "VBD"):
+            changed.update(_verb_from_modifier(marked, token, mention))
+        elif _lacks_subject(marked, token) and not _is_inside(marked, token, mention):
+            changed[mention.head] = _moved(marked.tokens[mention.head], token.index, "nsubj")
+        else:
+            changed.update(_name_behind_description(marked, token, mention))
+    if not changed:
+        return marked
+    tokens = tuple(changed.get(token.index, token) for token in marked.tokens)
+    return msgspec.structs.replace(marked, tokens=_without_circles(tokens, marked.tokens))
+
+
+def _ends(marked: Marked, actors: FoundActors) -> dict[int, FoundMention]:
+    """The longest acting mention that ends at each token index."""
+    found: dict[int, FoundMention] = {}
+    for mention in actors.mentions:
+        if mention.role not in NAMING_ROLES or actors.actor(mention.actor).kind not in ACTING_KINDS:
+            continue
+        inside = marked.tokens_in(mention.span)
+        if inside and (inside[-1].index not in found):
+            found[inside[-1].index] = mention
+    return found
+
+
+def _mention_before(marked: Marked, token: Token, ends: dict[int, FoundMention]) -> FoundMention | None:
+    """The actor directly before a verb, with nothing between but a comma, auxiliaries and adverbs."""
+    if token.pos not in ("VERB", "ADJ") or not token.tag.startswith("VB"):
+        return None
+    index = token.index - 1
+    while index >= 0 and marked.tokens[index].sentence == token.sentence:
+        before = marked.tokens[index]
+        if index in ends:
+            return ends[index]
+        if before.text != "," and before.pos not in ("AUX", "ADV"):
+            return None
+        index -= 1
+    return None
+
+
+def _lacks_subject(marked: Marked, verb: Token) -> bool:
+    """Whether a finite verb of a clause has no subject of its own."""
+    children = marked.children(verb.index)
+    finite = verb.tag in FINITE or any(child.dep in ("aux", "auxpass") and child.tag != "TO" for child in children)
+    return finite and verb.dep in CLAUSAL and not any(child.dep in SUBJECTS for child in children)
+
+
+def _is_inside(marked: Marked, verb: Token, mention: FoundMention) -> bool:
+    """Whether the verb hangs below the actor, as in "the envoy who, Paris said, left": then it says whose it is."""
+    return any(ancestor.index == mention.head for ancestor in marked.ancestors(verb.index))
+
+
+def _verb_from_modifier(marked: Marked, verb: Token, mention: FoundMention) -> dict[int, Token]:
+    """For “Name mediated talks”: the participle becomes the clause's verb, its noun the object."""
+    noun = marked.tokens[verb.head]
+    if noun.index < verb.index or noun.pos not in ("NOUN", "PROPN"):
+        return {}
+    is_root = noun.head == noun.index
+    label = "ccomp" if noun.dep in ("dobj", "ccomp") else "ROOT" if is_root else noun.dep
+    above = verb.index if is_root else noun.head
+    changed = {
+        verb.index: msgspec.structs.replace(verb, pos="VERB", tag="VBD", dep=label, head=above),
+        noun.index: _moved(noun, verb.index, "dobj"),
+        mention.head: _moved(marked.tokens[mention.head], verb.index, "nsubj"),
+    }
+    for child in marked.children(noun.index):
+        if child.dep in ("mark", "nsubj", "advmod") and child.index < verb.index and child.index != mention.head:
+            changed[child.index] = _moved(child, verb.index, child.dep)
+    return changed
+
+
+def _name_behind_description(marked: Marked, verb: Token, mention: FoundMention) -> dict[int, Token]:
+    """For “Staunch ally of X, Name, has …”: the name between commas is the subject, the description its apposition."""
+    subject = next((child for child in marked.children(verb.index) if child.dep in ("nsubj", "nsubjpass")), None)
+    inside = marked.tokens_in(mention.span)
+    if subject is None or subject.pos != "NOUN" or not inside or subject.index >= inside[0].index:
+        return {}
+    before, after = marked.tokens[inside[0].index - 1], marked.tokens[inside[-1].index + 1]
+    between = [t for t in marked.ancestors(mention.head) if t.pos in ("VERB", "AUX") and t.index != verb.index]
+    below_verb = any(t.index > subject.index and t.index < verb.index for t in between)
+    if before.text != "," or after.text != "," or below_verb:
+        return {}
+    return {
+        mention.head: _moved(marked.tokens[mention.head], verb.index, subject.dep),
+        subject.index: _moved(subject, mention.head, "appos"),
+    }
+
+
+def _moved(token: Token, head: int, label: str) -> Token:
+    return msgspec.structs.replace(token, head=head, dep=label)
+
+
+def _without_circles(tokens: tuple[Token, ...], before: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The repaired tokens, unless a repair made a circle of heads in a sentence: that sentence stays as it was."""
+    broken = {token.sentence for token in tokens if _circles(tokens, token)}
+    return tuple(old if old.sentence in broken else new for new, old in zip(tokens, before, strict=True))
+
+
+def _circles(tokens: tuple[Token, ...], token: Token) -> bool:
+    seen = {token.index}
+    while tokens[token.index].head != token.index:
+        token = tokens[tokens[token.index].head]
+        if token.index in seen:
+            return True
+        seen.add(token.index)
+    return False
