@@ -3,7 +3,7 @@
 import msgspec
 
 from dragoman.find.coreference import link_mentions
-from dragoman.find.drafts import Desk, Draft
+from dragoman.find.drafts import Desk, Draft, states_of
 from dragoman.find.found import FoundActors, FoundMention, MentionRole
 from dragoman.find.persons import enter_persons, person_drafts
 from dragoman.find.readings import atom_drafts, descriptor_drafts
@@ -55,11 +55,6 @@ def actor_id(draft: Draft) -> str:
     if draft.kind is ActorKind.IGO or (draft.kind is ActorKind.OUTLET and draft.identity):
         return f"{kind}:{draft.identity}"
     return f"{kind}:{draft.identity}@{states}"
-
-
-def states_of(draft: Draft) -> tuple[str, ...]:
-    """The states of the actor behind a mention; a person's are those that the whole article gives."""
-    return draft.person.states if draft.person is not None else draft.states
 
 
 def make_actor(identifier: str, drafts: list[Draft], desk: Desk) -> Actor:

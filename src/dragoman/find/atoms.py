@@ -256,9 +256,15 @@ def _end_of_run(
     while last < limit and not taken[last]:
         token = marked.tokens[last]
         glued = token.start == marked.tokens[last - 1].end
-        if (_is_name_part(token, gazetteer) and (not title_case or labels[last] == labels[first])) or (glued and token.text in ("-", "‑", "–", "'", "’", ".")) or (token.text.lower() in gazetteer.words.particles and _capital_follows(
-            marked, last, limit, taken, gazetteer
-        )) or (glued and marked.tokens[last - 1].text in ("-", "‑", "–") and token.text.isalpha()):
+        if (
+            (_is_name_part(token, gazetteer) and (not title_case or labels[last] == labels[first]))
+            or (glued and token.text in ("-", "‑", "–", "'", "’", "."))
+            or (
+                token.text.lower() in gazetteer.words.particles
+                and _capital_follows(marked, last, limit, taken, gazetteer)
+            )
+            or (glued and marked.tokens[last - 1].text in ("-", "‑", "–") and token.text.isalpha())
+        ):
             last += 1
         else:
             break

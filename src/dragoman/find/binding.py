@@ -3,7 +3,7 @@
 import msgspec
 
 from dragoman.find.atoms import Atom, AtomKind
-from dragoman.find.roles import Descriptor, RoleReader
+from dragoman.find.descriptors import Descriptor, RoleReader
 
 _POSSESSIVES = ("'s", "’s", "'", "’")
 _ENDINGS = (",", ".", ";", ":", "—", "–", "-", ")", "?", "!", "”", '"', "and", "who", "")
@@ -84,7 +84,7 @@ def _use(bound: Bound, descriptor: Descriptor, used: set[int]) -> None:
 
 
 def _is_apposition(reader: RoleReader, bound: Bound, descriptor: Descriptor, comma: int) -> bool:
-    """Whether "TITLE , NAME" is one person: the name must be closed off, and the title may not belong to a clause before."""
+    """Whether "TITLE , NAME" is one person: a comma or the sentence's end closes the name, or the parse says so."""
     closed = reader.lower(bound.atom.last) in _ENDINGS or bound.atom.last >= reader.bounds(bound.atom.first)[1]
     root = reader.marked.root_of((reader.token(bound.atom.first).start, reader.token(bound.atom.last - 1).end))
     is_apposed = root is not None and root.dep == "appos"

@@ -8,9 +8,10 @@ import msgspec
 from dragoman.find.ambiguity import choose_entries
 from dragoman.find.atoms import Atom, Atoms, find_atoms
 from dragoman.find.binding import Bound, bind_names
+from dragoman.find.descriptors import Descriptor, RoleReader
 from dragoman.find.found import MentionRole
 from dragoman.find.naming import Person, Persons
-from dragoman.find.roles import Descriptor, RoleReader, read_descriptors
+from dragoman.find.roles import read_descriptors
 from dragoman.knowledge.actor_entries import Entry
 from dragoman.knowledge.folding import fold_name
 from dragoman.knowledge.gazetteer import Gazetteer
@@ -39,6 +40,7 @@ class Draft(msgspec.Struct, kw_only=True):
     sector: str | None = None
     identity: str | None = None
     person: Person | None = None
+    bound: Bound | None = None
     descriptor: Descriptor | None = None
     same_as: "Draft | None" = None
     is_plural: bool = False
@@ -65,6 +67,7 @@ class Desk(msgspec.Struct, kw_only=True):
     persons: dict[int, Persons]
     day: str | None
     states: Counter[str]
+    states_in: dict[int, set[str]]
 
     def entry(self, atom: Atom) -> Entry | None:
         """The row that a known name means here."""
@@ -100,7 +103,12 @@ def lay_out(marked: Marked, gazetteer: Gazetteer) -> Desk:
     reader = RoleReader(marked, atoms, gazetteer)
     descriptors = read_descriptors(reader)
     chosen = choose_entries(marked, atoms)
-    states = Counter(entry.state for entry, _ in chosen.values() if entry.state and entry.kind is not ActorKind.OUTLET)
+    states: Counter[str] = Counter()
+    states_in: dict[int, set[str]] = {}
+    for first, (entry, _) in chosen.items():
+        if entry.state and entry.kind is not ActorKind.OUTLET:
+            states[entry.state] += 1
+            states_in.setdefault(marked.tokens[first].sentence, set()).add(entry.state)
     return Desk(
         marked=marked,
         gazetteer=gazetteer,
@@ -112,12 +120,18 @@ def lay_out(marked: Marked, gazetteer: Gazetteer) -> Desk:
         persons={sentence.story: Persons(by_key={}, by_part={}) for sentence in marked.sentences},
         day=marked.article.published,
         states=states,
+        states_in=states_in,
     )
 
 
 def slug(name: str) -> str:
     """A name as a part of an identifier: folded, words joined by "-"."""
     return _NOT_WORD.sub("-", fold_name(name)).strip("-") or "unnamed"
+
+
+def states_of(draft: Draft) -> tuple[str, ...]:
+    """The states of the actor behind a mention; a person's are those that the whole article gives."""
+    return draft.person.states if draft.person is not None else draft.states
 
 
 def without_article(name: str) -> str:

@@ -1,7 +1,7 @@
 """Whether a capital stands for its government ("Baku rejected …") or for itself ("in Baku"), from its surroundings."""
 
 from dragoman.find.atoms import Atom, AtomKind
-from dragoman.find.roles import RoleReader
+from dragoman.find.descriptors import RoleReader
 from dragoman.text.marked import Token
 
 _ATTACKS = frozenset({"attack", "strike", "march", "raid", "assault", "advance", "missile", "siege", "fall", "bombing"})

@@ -95,7 +95,7 @@ def words_of(marked: Marked, atom: Atom) -> str:
 def leader_of(
     gazetteer: Gazetteer, name: str, day: str | None, states: tuple[str, ...], of_article: set[str]
 ) -> tuple[LeaderRow, ...]:
-    """The terms of the one leader of a name: of the given states, else in office on the day, else of the article's states.
+    """The terms of the one leader of a name: of the given states, then in office on the day, then of the article.
 
     Without a day the last holder is meant. Nothing is given where several persons remain.
     """

@@ -2,10 +2,10 @@
 
 from dragoman.find.atoms import Atom, AtomKind
 from dragoman.find.binding import Bound
+from dragoman.find.descriptors import Descriptor
 from dragoman.find.drafts import Desk, Draft, owner_states, slug, title_of
 from dragoman.find.found import MentionRole
 from dragoman.find.naming import Person, leader_of, name_parts, words_of
-from dragoman.find.roles import Descriptor
 from dragoman.knowledge.gazetteer import was_in_office
 from dragoman.records import ActorKind, Office, RegionKind
 
@@ -157,6 +157,7 @@ def person_drafts(desk: Desk, persons: dict[int, Person]) -> list[Draft]:
         person = persons.get(bound.atom.first)
         if person is None:
             continue
+        first_of_bound = len(drafts)
         name_head = desk.root(bound.atom.first, bound.atom.last)
         if (bound.first, bound.last) != (bound.atom.first, bound.atom.last):
             head = desk.root(bound.first, bound.last)
@@ -169,6 +170,8 @@ def person_drafts(desk: Desk, persons: dict[int, Person]) -> list[Draft]:
                 drafts.append(draft)
         if bound.clause is not None:
             drafts.append(_draft(*bound.clause, bound.clause[0], MentionRole.DESCRIPTOR, person))
+        for draft in drafts[first_of_bound:]:
+            draft.bound = bound
     return drafts
 
 

@@ -1,11 +1,11 @@
-"""What known names and role phrases stand for: state, government, place, office, body, group, outlet, unnamed people."""
+"""What known names and role phrases stand for: state, government, place, office, body, outlet, unnamed people."""
 
 from dragoman.find.atoms import Atom, AtomKind
+from dragoman.find.descriptors import Descriptor
 from dragoman.find.drafts import Desk, Draft, of_states, owner_states, slug, title_of, without_article
 from dragoman.find.found import MentionRole
 from dragoman.find.metonyms import is_subject_of_act, stands_for_government
 from dragoman.find.naming import Person
-from dragoman.find.roles import Descriptor
 from dragoman.knowledge.actor_entries import Entry
 from dragoman.records import ActorKind
 
@@ -84,7 +84,8 @@ def _of_unknown_name(desk: Desk, atom: Atom) -> Draft | None:
         return None
     draft = Draft(
         first=atom.first, last=atom.last, head=desk.root(atom.first, atom.last), kind=kind, role=MentionRole.NAME,
-        name=name, identity=slug(name), reason=f"unknown name, read as {kind} by its form and the parser's label {atom.label}",
+        name=name, identity=slug(name),
+        reason=f"unknown name, read as {kind} by its form and the parser's label {atom.label}",
     )  # fmt: skip
     if kind is ActorKind.PLACE:
         draft.role = MentionRole.PLACE
@@ -252,7 +253,7 @@ def _may_be_bare(desk: Desk, descriptor: Descriptor) -> bool:
 
 
 def _of_outlet_noun(desk: Desk, descriptor: Descriptor, states: tuple[str, ...], note: str) -> Draft | None:
-    """The mention behind a noun for media: "Israeli media outlet NAME" is that outlet; "various media outlets" are unnamed media."""
+    """The outlet of "Israeli media outlet NAME"; "various media outlets" are unnamed media."""
     at = descriptor.core[1] + (desk.reader.lower(descriptor.core[1]) == "the")
     named = desk.atoms.starting(at)
     text = without_article(desk.words(descriptor.first, descriptor.last))

@@ -3,10 +3,10 @@
 import msgspec
 
 from dragoman.find.assembly import actor_id, actor_of_mention, make_actor, read_drafts
+from dragoman.find.descriptors import Descriptor
 from dragoman.find.drafts import Desk, Draft, lay_out, slug
 from dragoman.find.found import FoundActors, FoundMention, MentionRole
 from dragoman.find.readings import of_descriptor
-from dragoman.find.roles import Descriptor
 from dragoman.knowledge import Knowledge
 from dragoman.records import Actor, ActorKind, Mention, Span, contains
 from dragoman.text.marked import Marked

@@ -61,7 +61,7 @@ class IgoRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RoleRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A role noun phrase. `kind` is person, office, org, anonymous or group; `individual` says whether one person can bear it."""
+    """A role noun phrase. `kind` is person, office, org, anonymous or group; `individual`: can stand before a name."""
 
     phrase: str
     plural: tuple[str, ...] = ()

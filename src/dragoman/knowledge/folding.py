@@ -8,14 +8,21 @@ import msgspec
 from anyascii import anyascii
 
 # Latin with its extensions, combining marks, and the punctuation blocks: all that names in English news use.
-_RANGES = ((0x00A0, 0x0250), (0x02B0, 0x0370), (0x1E00, 0x1F00), (0x2000, 0x2070), (0x2200, 0x2220), (0xFF00, 0xFF5F))
+_RANGES = (
+    (0x00A0, 0x0250),
+    (0x02B0, 0x0370),
+    (0x1E00, 0x1F00),
+    (0x2000, 0x2070),
+    (0x2200, 0x2220),
+    (0xFF00, 0xFF5F),
+)
 _APOSTROPHES = "‘’‛ʼʻʹʾʿ`´′＇"
 _QUOTES = "“”„‟«»″＂"
 _DASHES = "‐‑‒–—―−－"
 
 
 class Folded(msgspec.Struct, frozen=True, gc=False):
-    """A folded text. `offsets` holds, for each folded character, its offset in the original; null when they are equal."""
+    """A folded text. `offsets` holds each folded character's offset in the original; null when they are equal."""
 
     text: str
     offsets: tuple[int, ...] | None

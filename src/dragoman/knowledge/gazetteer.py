@@ -131,7 +131,7 @@ class Gazetteer(msgspec.Struct, frozen=True, kw_only=True):
         return row.name if row else code
 
     def leaders_named(self, name: str, day: str | None = None) -> tuple[LeaderRow, ...]:
-        """The terms of the leaders of that full name or surname, those in office on the ISO day first; all when none was."""
+        """The terms of the leaders of a full name or surname that cover the ISO day; all their terms when none does."""
         key = fold_name(name)
         terms = [term for entry in self.by_key.get(key, ()) for term in entry.terms] or self.by_surname.get(key, ())
         current = tuple(term for term in terms if was_in_office(term, day))

@@ -1,0 +1,179 @@
+"""Nouns that point back: "the two countries", "his country", "its neighbour", "the latter"."""
+
+from dragoman.find.atoms import Atom
+from dragoman.find.drafts import Draft, slug, states_of
+from dragoman.find.found import MentionRole
+from dragoman.find.pronouns import pronoun
+from dragoman.find.stories import (
+    REACH,
+    Story,
+    anaphor_of,
+    last_subject_state,
+    mentions_before,
+    phrase_of,
+    speaker_of,
+    states_before,
+    states_draft,
+)
+from dragoman.records import ActorKind
+from dragoman.text.marked import Token
+
+_COUNTED = {"two": 2, "both": 2, "either": 2, "neither": 2, "three": 3, "four": 4}
+_PERSONS = ("president", "minister", "leader", "man", "woman")
+
+
+def former_or_latter(story: Story, token: Token, lower: str) -> Draft | None:
+    """Which of the two persons, or else the two actors, named last "the former" or "the latter" is."""
+    names = [
+        one for one in reversed(mentions_before(story, token.index, 1))
+        if one.role in (MentionRole.TITLE, MentionRole.NAME, MentionRole.METONYM) and one.kind is not ActorKind.PLACE
+    ]  # fmt: skip
+    following = story.desk.marked.tokens[token.index + 1] if token.index + 1 < len(story.desk.marked.tokens) else None
+    if following is not None and following.pos in ("NOUN", "PROPN", "ADJ"):
+        return None
+    distinct: list[Draft] = []
+    for one in names:
+        if all(known.resolved.name != one.resolved.name for known in distinct):
+            distinct.append(one)
+    persons = [one for one in distinct if one.kind is ActorKind.PERSON]
+    pair = persons if len(persons) >= 2 else distinct
+    if len(pair) < 2:
+        return None
+    chosen = pair[-2] if lower == "former" else pair[-1]
+    return anaphor_of(
+        story,
+        token.index,
+        token.index + 1,
+        token.index,
+        MentionRole.ANAPHOR,
+        chosen,
+        f'"the {lower}" of two named before',
+    )
+
+
+def plural(story: Story, token: Token) -> Draft | None:
+    """What stands for "the two countries", "both sides", "our countries": the last states spoken of."""
+    first, words = phrase_of(story, token)
+    article = story.desk.reader.lower(first - 1) == "the"
+    number = next((_COUNTED[word] for word in words if word in _COUNTED), 0)
+    owners = [word for word in words if word in ("our", "their", "these", "those")]
+    bare = article and not words and token.lemma in ("side", "country", "nation")
+    if not (number or owners or bare) or token.lemma in _PERSONS:
+        return _plural_persons(story, token, first, number)
+    states = list(reversed(states_before(story, token.index)[: number or 2]))
+    if "our" in words:
+        speaker = speaker_of(story, token)
+        own = speaker.resolved.states[0] if speaker is not None and len(speaker.resolved.states) == 1 else None
+        others = [state for state in states_before(story, token.index) if state != own]
+        states = [own, others[0]] if own and others else states
+    if len(states) < 2:
+        return None
+    text = story.desk.words(first, token.index + 1)
+    return states_draft(
+        story, first, token.index + 1, token.index, tuple(states), f'"{text}": the states last spoken of'
+    )
+
+
+def _plural_persons(story: Story, token: Token, first: int, number: int) -> Draft | None:
+    """What stands for "the two leaders": the states of the persons named last."""
+    if number < 2 or token.lemma not in _PERSONS:
+        return None
+    states: dict[str, None] = {}
+    for one in mentions_before(story, token.index, REACH):
+        if one.kind in (ActorKind.PERSON, ActorKind.OFFICE):
+            states.update(dict.fromkeys(one.resolved.states))
+    chosen = tuple(reversed(list(states)[:number]))
+    if len(chosen) < 2:
+        return None
+    text = story.desk.words(first, token.index + 1)
+    draft = states_draft(story, first, token.index + 1, token.index, chosen, f'"{text}": the persons last named')
+    draft.kind, draft.sector, draft.identity = ActorKind.OFFICE, "GOV", slug(text)
+    return draft
+
+
+def neighbour(story: Story, token: Token) -> Draft | None:
+    """What stands for "its larger neighbour": the other state of the passage."""
+    first, _ = phrase_of(story, token)
+    named = _apposed_state(story, token)
+    if named is not None:
+        last = max((child.index for child in _until_apposition(story, token)), default=token.index) + 1
+        return anaphor_of(story, first, last, token.index, MentionRole.DESCRIPTOR, named, "in apposition to its name")
+    owner = next((index for index in range(first, token.index) if story.desk.marked.tokens[index].tag == "PRP$"), None)
+    if owner is None:
+        return None
+    states = possessor_states(story, owner, None)
+    if len(states) != 1 or token.tag not in ("NN", "NNP"):
+        return None
+    others = states_before(story, token.index, states)
+    if not others:
+        return None
+    text = story.desk.words(first, token.index + 1)
+    return states_draft(
+        story, first, token.index + 1, token.index, (others[0],), f'"{text}": the other state of the passage'
+    )
+
+
+def _until_apposition(story: Story, token: Token) -> list[Token]:
+    """The complements between the noun and the name beside it ("ally *of Azerbaijan*, Türkiye")."""
+    return [
+        below
+        for child in story.desk.marked.children(token.index)
+        if child.dep == "prep" and child.index > token.index
+        for below in story.desk.marked.descendants(child.index)
+        if below.dep != "appos"
+    ]
+
+
+def _apposed_state(story: Story, token: Token) -> Draft | None:
+    """The state that stands in apposition to "ally", "neighbour", …, before or after it."""
+    beside = [child.index for child in story.desk.marked.children(token.index) if child.dep == "appos"]
+    if token.dep == "appos":
+        beside.append(token.head)
+    found = (story.by_head.get(index) for index in beside)
+    return next((one for one in found if one is not None and one.kind is ActorKind.STATE), None)
+
+
+def country(story: Story, token: Token) -> Draft | None:
+    """What stands for "his country", "the kingdom", "neighbouring country to X": one state spoken of before."""
+    first, words = phrase_of(story, token)
+    own = next((index for index in range(first, token.index) if story.desk.marked.tokens[index].tag == "PRP$"), None)
+    text = story.desk.words(first, token.index + 1)
+    here = (first, token.index + 1, token.index)
+    if own is not None:
+        states = possessor_states(story, own, None)
+        return states_draft(story, *here, states, f'"{text}": of its possessor') if len(states) == 1 else None
+    article = story.desk.reader.lower(first - 1) in ("the", "this") or "this" in words
+    if not article or token.lemma == "government" or (token.lemma == "state" and not words):
+        return None
+    if any(word.startswith("neighbo") for word in words):
+        last = token.index + 1
+        near = story.desk.atoms.starting(last + 1) if story.desk.reader.lower(last) in ("to", "of") else None
+        entry = story.desk.entry(near) if near is not None else None
+        without = (entry.state,) if entry is not None and entry.state else ()
+        others = states_before(story, token.index, without)
+        return states_draft(story, *here, (others[0],), f'"{text}": the other state') if others else None
+    states = tuple(states_before(story, token.index))
+    if token.lemma not in ("country", "nation", "island"):
+        called = tuple(state for state in states if _is_called(story, state, token.lemma))
+        states = called or states
+    subject = last_subject_state(story, token)
+    chosen = subject if subject in states else states[0] if states else None
+    return states_draft(story, *here, (chosen,), f'"{text}": the state last spoken of') if chosen else None
+
+
+def _is_called(story: Story, state: str, noun: str) -> bool:
+    row = story.desk.gazetteer.states.get(state)
+    return row is not None and any(noun in name.lower() for name in (*row.official, *row.epithets, *row.aliases))
+
+
+def possessor_states(story: Story, possessor: int | None, named: Atom | None) -> tuple[str, ...]:
+    """The states of whoever owns a role: a person named before it, a possessive pronoun, or "the country's"."""
+    if named is not None:
+        inside = (one for one in mentions_before(story, named.first, 0) if one.first <= named.first < one.last)
+        owner = next(inside, None) or story.by_head.get(named.last - 1)
+    elif possessor is not None:
+        token = story.desk.marked.tokens[possessor]
+        owner = pronoun(story, token, token.text.lower()) if token.tag == "PRP$" else country(story, token)
+    else:
+        owner = None
+    return states_of(owner.resolved) if owner is not None else ()

@@ -1,0 +1,172 @@
+"""What a mention leaves open: the state of a role without an owner, and the person or body it names again."""
+
+from dragoman.find.anaphors import possessor_states
+from dragoman.find.descriptors import Descriptor
+from dragoman.find.drafts import Draft, of_states, states_of
+from dragoman.find.found import MentionRole
+from dragoman.find.naming import Person
+from dragoman.find.readings import STATE_BODIES
+from dragoman.find.stories import REACH, Story, last_state, only_state, states_before
+from dragoman.records import ActorKind
+
+# Sectors whose unnamed people belong to the state last spoken of ("told lawmakers"); sources and analysts do not.
+_OF_THE_PLACE = ("LEG", "MIL", "COP", "JUD", "CRM", "REB", "UAF", "CVL", "LAB", "AGR", "MED", "OPP", "PTY")
+_INTERNATIONAL = ("IGO", "UNO", "EUR", "NGO")
+_BODIES = (ActorKind.OFFICE, ActorKind.ORGANISATION)
+# How many mentions back "the minister" may find the minister: some two pages.
+FARTHEST = 200
+
+
+def complete(story: Story, draft: Draft) -> None:
+    """Fills the state of a role phrase without an owner, and finds the person or body it names again."""
+    descriptor = draft.descriptor
+    if draft.kind is ActorKind.PERSON:
+        _complete_person(story, draft)
+    if draft.states or draft.person is not None or descriptor is None:
+        if descriptor is not None and draft.kind is ActorKind.OFFICE and not draft.is_plural:
+            _same_office(story, draft)
+        elif draft.kind is ActorKind.PLACE and not draft.states:
+            _fill(story, draft, only_state(story, draft), "the only state in reach")
+        return
+    if draft.sector in _INTERNATIONAL:
+        return
+    if descriptor.named is not None or descriptor.possessor is not None:
+        _of_possessor(story, draft)
+    elif descriptor.definite and draft.kind in _BODIES and _same_office(story, draft):
+        return
+    if not draft.states and draft.same_as is None:
+        _of_surroundings(story, draft)
+
+
+def _complete_person(story: Story, draft: Draft) -> None:
+    """Gives a titled person without a known state that of the title's possessor, else the one last spoken of."""
+    person = draft.person
+    if person is None:
+        return
+    if not person.states and person.sector not in _INTERNATIONAL and person.offices and draft.bound is not None:
+        for descriptor in (*draft.bound.descriptors, *draft.bound.apposed):
+            if descriptor.possessor is not None or descriptor.named is not None:
+                person.states = possessor_states(story, descriptor.possessor, descriptor.named)
+        if not person.states and person.sector in (*STATE_BODIES, "OPP"):
+            state = last_state(story, draft, REACH) or only_state(story, draft)
+            person.states = (state,) if state is not None else ()
+            person.reason += f"; state {state} from the passage" if state is not None else ""
+    draft.states, draft.sector, draft.reason = person.states, person.sector, person.reason
+
+
+def _of_possessor(story: Story, draft: Draft) -> None:
+    """Gives a role the state of its possessor ("his delegation"); a counterpart the other state of the passage."""
+    descriptor = draft.descriptor
+    if descriptor is None:
+        return
+    states = possessor_states(story, descriptor.possessor, descriptor.named)
+    if descriptor.row.kind == "counterpart" and len(states) == 1:
+        other = _other_state(story, draft, states[0])
+        states = (other,) if other else ()
+    if states:
+        draft.states = states
+        draft.reason += "; state of its possessor"
+        if draft.kind in _BODIES and descriptor.named is None:
+            draft.name = of_states(story.desk, draft.name, states)
+
+
+def _same_office(story: Story, draft: Draft) -> bool:
+    """Links "the (Colombian) president" to a person with that office, "the ministry" to the ministry named before."""
+    descriptor = draft.descriptor
+    if descriptor is None or descriptor.indefinite or descriptor.possessor is not None:
+        return False
+    hosts = _host_states(story, descriptor)
+    for other in story.seen[: -FARTHEST - 1 : -1]:
+        actor = other.resolved
+        states = states_of(actor)
+        if hosts & set(states) or (draft.states and states != draft.states):
+            continue
+        if actor.person is not None:
+            is_same = draft.kind is ActorKind.OFFICE and (descriptor.definite or bool(draft.states))
+            is_same = is_same and _holds(actor.person, descriptor)
+        else:
+            is_same = (
+                not draft.states and bool(states) and actor.kind is draft.kind and _is_same_role(actor, descriptor)
+            )
+        if is_same:
+            draft.same_as, draft.role = actor, MentionRole.ANAPHOR
+            return True
+    return False
+
+
+def _holds(person: Person, descriptor: Descriptor) -> bool:
+    """Whether one of a person's offices is what a role phrase names; of one word ("minister"), its noun is enough."""
+    titles = [office.title.lower() for office in person.offices]
+    titles.extend((term.office or "").lower() for term in person.terms)
+    wanted = {descriptor.row.phrase, (descriptor.row.office or descriptor.row.phrase).lower()}
+    if " " not in descriptor.row.phrase:
+        return any(title.split(" of ")[0].split(" to ")[0].endswith(descriptor.row.phrase) for title in titles)
+    return any(title == one or title.startswith(f"{one} of ") for title in titles for one in wanted)
+
+
+def _is_same_role(actor: Draft, descriptor: Descriptor) -> bool:
+    if actor.descriptor is None:
+        return False
+    known, wanted = actor.descriptor.row.phrase, descriptor.row.phrase
+    return known == wanted or (" " not in wanted and known.split()[-1 if " of " not in known else 0] == wanted)
+
+
+def _of_surroundings(story: Story, draft: Draft) -> None:
+    """Gives a role without an owner the state of its list, its place, or the passage; sources and analysts get none."""
+    descriptor = draft.descriptor
+    if descriptor is None or draft.sector is None or draft.kind is ActorKind.PLACE:
+        return
+    joined = _joined(story, draft)
+    if joined is not None:
+        draft.states = joined.resolved.states
+        draft.reason += "; owner shared in a list"
+        return
+    if draft.kind is ActorKind.ANONYMOUS and any(
+        story.desk.marked.tokens[index].text[0].isupper() for index in descriptor.modifiers if index > descriptor.first
+    ):
+        return
+    hosts = _host_states(story, descriptor)
+    if hosts:
+        others = states_before(story, draft.first, tuple(hosts))
+        _fill(story, draft, others[0] if others else None, "the state last spoken of besides the host")
+        return
+    for atom in descriptor.weak:
+        entry = story.desk.entry(atom)
+        if entry is not None and entry.state:
+            _fill(story, draft, entry.state, f"it is placed in {entry.name}")
+            return
+    sectors = (*STATE_BODIES, "OPP", "PTY", "ELI")
+    is_body = draft.kind in _BODIES and not descriptor.indefinite and draft.sector in sectors
+    crowd = draft.kind is ActorKind.ANONYMOUS and draft.is_plural and not descriptor.row.phrase.startswith("people")
+    if is_body or (crowd and draft.sector in _OF_THE_PLACE):
+        _fill(story, draft, last_state(story, draft, REACH) or only_state(story, draft), "the state last spoken of")
+
+
+def _host_states(story: Story, descriptor: Descriptor) -> set[str]:
+    entries = (story.desk.entry(atom) for atom in descriptor.hosts)
+    return {entry.state for entry in entries if entry is not None and entry.state}
+
+
+def _joined(story: Story, draft: Draft) -> Draft | None:
+    """The role phrase before "and" whose owner a bare one shares: "Azerbaijan's ministers and high officials"."""
+    token = story.desk.marked.tokens[draft.head]
+    descriptor = draft.descriptor
+    if token.dep != "conj" or descriptor is None or descriptor.definite or descriptor.indefinite:
+        return None
+    before = story.by_head.get(token.head)
+    if before is None or before.descriptor is None or before.head >= draft.head:
+        return None
+    return before if before.resolved.states else None
+
+
+def _fill(story: Story, draft: Draft, state: str | None, why: str) -> None:
+    if state is None:
+        return
+    draft.states = (state,)
+    draft.reason += f"; {state}: {why}"
+    if draft.kind in _BODIES and draft.descriptor is not None:
+        draft.name = of_states(story.desk, draft.name, draft.states)
+
+
+def _other_state(story: Story, draft: Draft, state: str) -> str | None:
+    return next(iter(states_before(story, draft.first, (state,))), None)

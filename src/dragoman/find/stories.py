@@ -1,0 +1,151 @@
+"""What one story has named so far, in reading order, and what later mentions look up in it."""
+
+import msgspec
+
+from dragoman.find.drafts import Desk, Draft
+from dragoman.find.found import MentionRole
+from dragoman.records import ActorKind
+from dragoman.text.marked import Token
+
+# Sentences back in which an antecedent is looked for; the seeds need 2 ("the two nations"), more invites errors.
+REACH = 3
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_SPEAKING = (ActorKind.STATE, ActorKind.PERSON, ActorKind.OFFICE, ActorKind.ORGANISATION, ActorKind.ANONYMOUS)
+
+
+class Story(msgspec.Struct, kw_only=True):
+    """The mentions of one story, the outermost mention of each head token, and the tokens inside quotation marks."""
+
+    desk: Desk
+    by_head: dict[int, Draft]
+    quoted: frozenset[int]
+    number: int = -1
+    seen: list[Draft] = []
+
+
+def mentions_before(story: Story, first: int, reach: int) -> list[Draft]:
+    """The mentions before a token, latest first, at most `reach` sentences back."""
+    sentence = story.desk.marked.tokens[first].sentence
+    recent: list[Draft] = []
+    for other in reversed(story.seen):
+        if sentence - story.desk.marked.tokens[other.first].sentence > reach:
+            break
+        recent.append(other)
+    return recent
+
+
+def states_before(story: Story, first: int, without: tuple[str, ...] = ()) -> list[str]:
+    """The states spoken of before a token, latest first, each once; places and outlets do not count."""
+    states: dict[str, None] = {}
+    for one in mentions_before(story, first, REACH):
+        if one.kind not in (ActorKind.PLACE, ActorKind.OUTLET):
+            states.update(dict.fromkeys(state for state in reversed(one.resolved.states) if state not in without))
+    return list(states)
+
+
+def last_state(story: Story, draft: Draft, reach: int) -> str | None:
+    """The state spoken of last: a subject of this or the last sentences before any other mention."""
+    recent = [
+        one for one in mentions_before(story, draft.first, reach)
+        if len(one.resolved.states) == 1 and one.kind not in (ActorKind.PLACE, ActorKind.OUTLET) and one is not draft
+    ]  # fmt: skip
+    sentence = story.desk.marked.tokens[draft.first].sentence
+    near = [one for one in recent if story.desk.marked.tokens[one.first].sentence == sentence]
+    for group in (near, recent):
+        subjects = [one for one in group if story.desk.marked.tokens[one.head].dep in SUBJECTS]
+        if subjects or group:
+            return (subjects or group)[0].resolved.states[0]
+    return None
+
+
+def only_state(story: Story, draft: Draft) -> str | None:
+    """The one state that the sentence or else the article names."""
+    here = story.desk.states_in.get(story.desk.marked.tokens[draft.first].sentence, set())
+    if len(here) == 1:
+        return next(iter(here))
+    return next(iter(story.desk.states)) if len(story.desk.states) == 1 and not here else None
+
+
+def last_subject_state(story: Story, token: Token) -> str | None:
+    """The state that was a subject last."""
+    for one in mentions_before(story, token.index, REACH):
+        subject = story.desk.marked.tokens[one.head].dep in SUBJECTS
+        if subject and one.kind is ActorKind.STATE and len(one.resolved.states) == 1:
+            return one.resolved.states[0]
+    return None
+
+
+def speaker_of(story: Story, token: Token) -> Draft | None:
+    """Who speaks the quotation around a token: a subject outside it in the sentence, else the last speaker."""
+    sentence = story.desk.marked.sentences[token.sentence]
+    words = story.desk.gazetteer.words
+    for index in range(sentence.first, sentence.last):
+        one = story.by_head.get(index)
+        other = story.desk.marked.tokens[index]
+        if one is None or other.dep not in SUBJECTS or index in story.quoted:
+            continue
+        if one.kind in _SPEAKING and story.desk.marked.head(index).lemma in words.speech_verbs:
+            return one
+    said = [
+        one for one in mentions_before(story, token.index, REACH + 2)
+        if one.head not in story.quoted and one.kind in _SPEAKING
+        and story.desk.marked.tokens[one.head].dep in SUBJECTS
+    ]  # fmt: skip
+    return said[0] if said else None
+
+
+def nearness(story: Story, token: Token, one: Draft) -> tuple[int, int]:
+    """Sentence distance first, then subjects before others."""
+    other = story.desk.marked.tokens[one.head]
+    return (token.sentence - other.sentence, 0 if other.dep in SUBJECTS else 1)
+
+
+def coordinated_states(story: Story, one: Draft) -> Draft | None:
+    """The plural actor of "Israel and Turkey", when the mention heads such a list."""
+    states = list(one.resolved.states)
+    kinds = {one.resolved.kind}
+    last = one.last
+    for child in story.desk.marked.descendants(one.head):
+        other = story.by_head.get(child.index)
+        if child.dep == "conj" and other is not None and other is not one:
+            states.extend(state for state in other.resolved.states if state not in states)
+            kinds.add(other.resolved.kind)
+            last = max(last, other.last)
+    if len(states) < 2 or kinds != {ActorKind.STATE}:
+        return None
+    return states_draft(story, one.first, last, one.head, tuple(states), "coordinated states")
+
+
+def anaphor_of(story: Story, first: int, last: int, head: int, role: MentionRole, actor: Draft, why: str) -> Draft:
+    """A mention that names the actor of another mention again."""
+    target = actor.resolved
+    return Draft(
+        first=first, last=last, head=head, kind=target.kind, role=role, name=target.name, states=target.states,
+        sector=target.sector, reason=why, same_as=target,
+    )  # fmt: skip
+
+
+def states_draft(story: Story, first: int, last: int, head: int, states: tuple[str, ...], why: str) -> Draft:
+    """A mention that stands for a state, or for several together."""
+    names = sorted(story.desk.gazetteer.state_name(state) for state in states)
+    return Draft(
+        first=first, last=last, head=head, kind=ActorKind.STATE, role=MentionRole.ANAPHOR, name=" + ".join(names),
+        states=states, reason=why, identity=None, is_plural=len(states) > 1,
+    )  # fmt: skip
+
+
+def phrase_of(story: Story, token: Token) -> tuple[int, list[str]]:
+    """The first token of the noun phrase of `token` without an article, and its lower-case words before the noun."""
+    first = token.index
+    start = story.desk.marked.sentences[token.sentence].first
+    while first - 1 >= start and first > token.index - 4:
+        before = story.desk.marked.tokens[first - 1]
+        if before.pos not in ("DET", "ADJ", "NUM", "PRON", "NOUN", "PROPN") or before.tag in ("PRP", "WP", "WDT"):
+            break
+        first -= 1
+        if before.tag == "PRP$":
+            break
+    words = [story.desk.reader.lower(index) for index in range(first, token.index)]
+    while words and words[0] in ("the", "a", "an"):
+        words, first = words[1:], first + 1
+    return first, words
