@@ -45,6 +45,8 @@ _CLAIMING = frozenset(
         CueClass.OMIT,
     )
 )
+# Scopes of a chain, innermost kept: nobody writes more than four deep, and a hostile text may nest hundreds.
+_DEEPEST = 12
 # The name of a source that the text leaves out altogether ("it was reported that").
 NOT_SAID = "source not named"
 
@@ -160,7 +162,7 @@ def chain_at(span: Span, scopes: Iterable[Scope], article: Article) -> tuple[Hop
     around = sorted(
         (scope for scope in scopes if scope.governs(span)), key=lambda scope: (-scope.length, scope.content)
     )
-    return (author_hop(article), *(hop for scope in around for hop in scope.hops))
+    return (author_hop(article), *(hop for scope in around[-_DEEPEST:] for hop in scope.hops))
 
 
 def author_hop(article: Article) -> Hop:

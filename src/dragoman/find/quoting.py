@@ -1,135 +1,95 @@
 """Quotations and reporting clauses brought together: which quoted words belong to which cue and speaker."""
 
-import re
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from dragoman.find.cue_clause import CueClause
 from dragoman.find.found import FoundActors
-from dragoman.find.quote_marks import Quotation, paragraphs, quotation_at
+from dragoman.find.quote_cues import clause_beside, describing_clause, name_before_colon, named_source, open_clause
+from dragoman.find.quote_layout import Layout
+from dragoman.find.quote_marks import Quotation
 from dragoman.find.references import ref_at, speaker_of
-from dragoman.find.sources import SUBJECTS, cited_speaker, is_source, noun_phrase, source_kind, subject_of
+from dragoman.find.sources import cited_speaker, is_source, source_kind
 from dragoman.find.statement_drafts import Draft, merged
-from dragoman.knowledge.cues import CueClass, Cues, Frame
+from dragoman.knowledge.cues import Cues, Frame
 from dragoman.records import Ref, RegionKind, Span
-from dragoman.text.marked import Marked, Token
+from dragoman.text.marked import Marked
 
-# Between a cue and its quotation may stand the speaker, an addressee and adverbials ("told Reuters in Vienna on
-# Friday, “…”): up to this many characters of the same sentence.
-_LONGEST_LEAD = 160
 # Where a name and a colon introduce words; "Author: Ana Kesner" in a byline does not.
 _TOLD_REGIONS = frozenset((RegionKind.BODY, RegionKind.TITLE, RegionKind.STANDFIRST, RegionKind.TEASER))
-_FINAL = frozenset(".!?…,")
-# “No red lines.” — Ana Kesner; ‘No red lines’: Finnish president. The name ends the line.
-_NAME_AFTER = re.compile(r"\s*([―—–:-])\s*([A-Z][^.,;:!?\n]{2,60}?)\s*\.?\s*$")
-_AS_BEFORE = re.compile(r"\s(as)\s(?:an?\s|the\s)?$")
-_NOT_SOURCE_COLON = re.compile(r"[.!?;]")
 
 
 def quote_drafts(
     marked: Marked, actors: FoundActors, cues: Cues, clauses: Sequence[CueClause], quotations: Sequence[Quotation]
 ) -> list[Draft]:
-    """The drafts of an article: clauses with their content, then quotations that a clause or the context claims."""
-    room = _Room(marked, actors, cues, clauses, quotations)
-    room.place_clauses()
-    room.place_quotations()
-    room.place_names()
-    return room.drafts
+    """The drafts of an article: clauses with their content, then quotations that a clause or the context claims.
+
+    `clauses` are in reading order of their cues.
+    """
+    builder = _Builder(Layout(marked=marked, quotations=tuple(quotations)), actors, cues, clauses)
+    builder.place_clauses()
+    builder.place_quotations()
+    builder.place_names()
+    return builder.drafts
 
 
-class _Room:
-    """The drafts of one article while they are put together."""
+class _Builder:
+    """The drafts of one article while they are put together; `claimed` gives the draft of each quotation."""
 
-    def __init__(
-        self,
-        marked: Marked,
-        actors: FoundActors,
-        cues: Cues,
-        clauses: Sequence[CueClause],
-        quotations: Sequence[Quotation],
-    ) -> None:
-        self.marked = marked
+    def __init__(self, layout: Layout, actors: FoundActors, cues: Cues, clauses: Sequence[CueClause]) -> None:
+        self.layout = layout
+        self.marked = layout.marked
+        self.text = layout.text
         self.actors = actors
         self.cues = cues
-        self.text = marked.article.text
         self.clauses = clauses
-        self.quotations = quotations
         self.drafts: list[Draft] = []
         self.claimed: dict[int, Draft] = {}
-        self.starts = [quotation.start for quotation in quotations]
-        self.paragraphs = list(paragraphs(marked.article))
-        self.paragraph_starts = [span[0] for span in self.paragraphs]
-
-    # -- clauses that have content of their own
+        self.quoting: dict[int, Draft] = {}
+        self.sayers = {place for clause in clauses for place in (clause.trigger, clause.speaker)}
 
     def place_clauses(self) -> None:
         """One draft for each clause with content, stretched over the quotations that it enters."""
         for clause in self.clauses:
             if not clause.content or self.is_spent(clause):
                 continue
-            nested = self.quotation_at(clause.cue[0])
-            parts: list[Span] = list(clause.content)
-            used: list[int] = []
-            if nested is None:
-                parts, used = self.stretched(clause)
+            is_nested = self.layout.quotation_at(clause.cue[0]) is not None
+            parts, used = (list(clause.content), []) if is_nested else self.stretched(clause)
             content = merged(self.text, parts)
             if not content:
                 continue
             draft = self.add(content, clause)
-            draft.is_own_voice = nested is not None and self.is_own(clause)
+            draft.is_own_voice = is_nested and self.is_own(clause)
             for place in used:
-                self.claimed.setdefault(place, draft)
+                self.claim(place, draft)
 
     def is_own(self, clause: CueClause) -> bool:
         """Whether the source of a clause is the quoted speaker himself, or the one he speaks to."""
         return clause.speaker is None or self.marked.tokens[clause.speaker].lemma in ("i", "we", "you", "me", "us")
 
     def is_spent(self, clause: CueClause) -> bool:
-        """Whether a clause only names the source of another one ("…, citing unnamed officials")."""
+        """Whether a clause only names the source of another one ("…, citing officials", "quoted her as saying")."""
         token = self.marked.tokens[clause.trigger]
+        if token.lemma not in self.cues.phrases.citing.verbs:
+            return False
         if any(cited_speaker(self.marked, below) for below in self.marked.descendants(clause.trigger)):
-            # "Reuters quoted her as saying that …": the statement is hers, the chain keeps the outlet.
-            return token.lemma in self.cues.phrases.citing.verbs
-        return (
-            token.lemma in self.cues.phrases.citing.verbs
-            and clause.frame == Frame.OBJECT
-            and token.dep in ("advcl", "relcl", "acl")
-            and any(token.head in (other.trigger, other.speaker) for other in self.clauses if other is not clause)
-        )
+            return True
+        return clause.frame == Frame.OBJECT and token.dep in ("advcl", "relcl", "acl") and token.head in self.sayers
 
     def stretched(self, clause: CueClause) -> tuple[list[Span], list[int]]:
         """The content with every quotation that it overlaps taken whole, and the places of those quotations."""
         parts: list[Span] = []
         used: list[int] = []
-        for part in clause.content:
-            start, end = part
-            for place in self.overlapping(part):
-                quotation = self.quotations[place]
-                if quotation.holds(clause.cue[0]):
-                    continue
+        for start, end in clause.content:
+            first, last = start, end
+            for place in self.layout.overlapping((start, end)):
+                quotation = self.layout.quotations[place]
                 used.append(place)
                 parts.extend(quotation.parts)
                 own = quotation.parts[0]
-                if own[0] <= start < own[1]:
-                    start = own[0]
-                if own[0] < end <= own[1]:
-                    end = own[1]
-            parts.append((start, end))
+                first = own[0] if own[0] <= first < own[1] else first
+                last = own[1] if own[0] < last <= own[1] else last
+            parts.append((first, last))
         return parts, used
-
-    def overlapping(self, span: Span) -> list[int]:
-        """The places of the quotations that share characters with a span."""
-        place = max(bisect_right(self.starts, span[0]) - 1, 0)
-        found = []
-        while place < len(self.quotations) and self.quotations[place].start < span[1]:
-            if any(part[0] < span[1] and span[0] < part[1] for part in self.quotations[place].parts):
-                found.append(place)
-            place += 1
-        return found
-
-    def quotation_at(self, offset: int) -> int | None:
-        """The place of the quotation that holds a code point, or null."""
-        return quotation_at(self.quotations, offset)
 
     def add(self, content: tuple[Span, ...], clause: CueClause | None, speaker: Ref | None = None) -> Draft:
         """A new draft; the speaker is the clause's own where none is given."""
@@ -139,276 +99,99 @@ class _Room:
         self.drafts.append(draft)
         return draft
 
-    # -- quotations that no clause has claimed yet
+    def claim(self, place: int, draft: Draft) -> None:
+        """Gives a quotation to a draft, unless it has one already."""
+        if self.claimed.setdefault(place, draft) is draft and draft.clause is not None:
+            self.quoting.setdefault(draft.clause.trigger, draft)
+
+    def extend(self, draft: Draft, place: int) -> None:
+        """Makes a quotation one more part of a draft."""
+        draft.content = merged(self.text, (*draft.content, *self.layout.quotations[place].parts))
+        self.claim(place, draft)
 
     def place_quotations(self) -> None:
-        """Gives each quotation left over to a clause beside it, to the quotation before it, or to the last speaker."""
-        for place, quotation in enumerate(self.quotations):
-            if place in self.claimed:
-                continue
-            clause = self.clause_beside(place)
-            if clause is None:
-                self.name_quotation(place)
-            else:
-                known = self.direct_draft(clause)
-                if known is not None:
-                    self.extend(known, place)
-                else:
-                    self.claimed[place] = self.add(merged(self.text, quotation.parts), clause)
-        for place in range(len(self.quotations)):
-            if place not in self.claimed and self.is_speech(place):
-                self.join(place)
+        """Gives each quotation left over to what stands beside it, to the one before it, or to the last speaker."""
+        for place, quotation in enumerate(self.layout.quotations):
+            if place not in self.claimed:
+                self.attribute(place, quotation)
+        for place, quotation in enumerate(self.layout.quotations):
+            if place not in self.claimed and self.layout.is_speech(quotation):
+                self.join(place, quotation)
 
-    def name_quotation(self, place: int) -> None:
-        """Gives a quotation to the name after its dash or colon, or to the subject of a sentence before its colon."""
-        quotation = self.quotations[place]
-        named = _NAME_AFTER.match(self.text, quotation.end, self.paragraph_of(quotation.end - 1)[1])
-        cue: Span | None = None
-        if named is not None and not any(t.pos in ("VERB", "AUX") for t in self.marked.tokens_in(named.span(2))):
-            head, cue = self.marked.root_of(named.span(2)), named.span(1)
-        elif self.text[max(quotation.start - 4, 0) : quotation.start].rstrip().endswith(":"):
-            head = self.subject_before(quotation.start)
-        else:
-            self.describe(place)
-            return
-        if head is not None and is_source(self.marked, head, self.actors, self.cues):
-            speaker = ref_at(self.marked, self.actors, head.index)
-            self.claimed[place] = draft = self.add(merged(self.text, quotation.parts), None, speaker)
-            draft.cue = cue
-            draft.kind = source_kind(self.marked, head, self.actors, self.cues)[0]
+    def attribute(self, place: int, quotation: Quotation) -> None:
+        """Gives a quotation to the clause or name beside it; more words of one clause continue its draft."""
+        content = merged(self.text, quotation.parts)
+        clause = clause_beside(self.layout, self.clauses, quotation)
+        clause = clause or open_clause(self.layout, self.actors, self.cues, quotation)
+        if clause is not None and clause.trigger in self.quoting:
+            self.extend(self.quoting[clause.trigger], place)
+        elif clause is not None:
+            self.claim(place, self.add(content, clause))
+        elif (named := named_source(self.layout, quotation)) is not None:
+            head, cue = named
+            if is_source(self.marked, head, self.actors, self.cues):
+                draft = self.add(content, None, ref_at(self.marked, self.actors, head.index))
+                draft.cue, draft.kind = cue, source_kind(self.marked, head, self.actors, self.cues)[0]
+                self.claim(place, draft)
+        elif (clause := describing_clause(self.layout, self.actors, self.cues, quotation)) is not None:
+            self.claim(place, self.add(merged(self.text, clause.content), clause))
 
-    def describe(self, place: int) -> None:
-        """Gives a description in quotation marks to a verb that no list knows ("kept pounding Doe as a “fraud”")."""
-        quotation = self.quotations[place]
-        lead = _AS_BEFORE.search(self.text, max(quotation.start - 12, 0), quotation.start)
-        link = self.marked.token_at(lead.start(1)) if lead else None
-        verb = self.marked.head(link.index) if link else None
-        if link is None or verb is None or verb.pos != "VERB" or verb.start > link.start:
-            return
-        subject = subject_of(self.marked, verb.index)
-        if subject is None or subject.index > verb.index or not is_source(self.marked, subject, self.actors, self.cues):
-            return
-        target = next((kid for kid in self.marked.children(verb.index) if kid.dep in ("dobj", "pobj")), None)
-        clause = CueClause(
-            trigger=verb.index,
-            cue=verb.span,
-            cue_class=CueClass.NAME,
-            frame=Frame.AS,
-            speaker=subject.index,
-            content=((verb.end, quotation.end),),
-            extent=(subject.start, verb.end),
-            addressee=target.index if target else None,
-        )
-        self.claimed[place] = self.add(merged(self.text, [(verb.end, quotation.end)]), clause)
-
-    def subject_before(self, offset: int) -> Token | None:
-        """The subject of the sentence that ends before an offset, in the same paragraph or the one before."""
-        end = offset
-        while end > 0 and not self.text[end - 1].isalnum():
-            end -= 1
-        sentence = self.marked.sentence_at(end - 1) if end else None
-        if sentence is None or end < self.introduction(self.paragraph_of(min(offset, len(self.text) - 1))[0])[0]:
-            return None
-        tokens = self.marked.sentence_tokens(sentence)
-        root = next((token for token in tokens if token.head == token.index), None)
-        return subject_of(self.marked, root.index) if root is not None else None
-
-    def direct_draft(self, clause: CueClause) -> Draft | None:
-        """The draft of a clause that already holds quoted words, which more quoted words continue."""
-        return next((d for d in self.claimed.values() if d.clause and d.clause.trigger == clause.trigger), None)
-
-    def clause_beside(self, place: int) -> CueClause | None:
-        """The clause right after or right before a quotation that can carry quoted words."""
-        quotation = self.quotations[place]
-        paragraph = self.paragraph_of(quotation.end - 1)
-        best: tuple[int, CueClause] | None = None
-        for clause in self.clauses_near(quotation):
-            distance = self.distance(clause, quotation)
-            if distance is not None and (best is None or distance < best[0]):
-                best = (distance, clause)
-        return best[1] if best else self.open_clause(quotation, paragraph)
-
-    def clauses_near(self, quotation: Quotation) -> list[CueClause]:
-        """The clauses in the paragraphs that a quotation begins and ends in, outside it."""
-        first = self.paragraph_of(quotation.start)[0]
-        if first == quotation.start:
-            # The cue may stand alone in the line before ("The ministry said:").
-            first = self.introduction(first)[0]
-        last = self.paragraph_of(quotation.end - 1)[1]
-        return [
-            clause
-            for clause in self.clauses
-            if first <= clause.cue[0] < last
-            and not quotation.holds(clause.cue[0])
-            and self.quotation_at(clause.cue[0]) is None
-        ]
-
-    def distance(self, clause: CueClause, quotation: Quotation) -> int | None:
-        """How far a clause stands from a quotation that it can carry, in characters; null where it cannot."""
-        if clause.extent[0] >= quotation.end - 1:
-            gap = self.text[quotation.end : clause.extent[0]]
-            ends = self.text[quotation.end - 2 : quotation.end - 1] in _FINAL or gap.strip()[:1] == ","
-            if clause.can_quote and not gap.strip(" ,—–-\u00a0") and ends:
-                return len(gap)
-            return None
-        if clause.cue[1] > quotation.start:
-            return None
-        lead = self.text[clause.cue[1] : quotation.start]
-        bare = lead.rstrip()
-        if len(lead) > _LONGEST_LEAD or _NOT_SOURCE_COLON.search(lead):
-            return None
-        if bare.endswith(":") or (clause.can_quote and (not bare or bare.endswith((",", "that", "—", " but", " and")))):
-            return len(lead)
-        return None
-
-    def open_clause(self, quotation: Quotation, paragraph: Span) -> CueClause | None:
-        """A clause of a verb that no list knows, right after a comma and the closing mark (“…,” she shrugged)."""
-        if (
-            self.text[quotation.end - 2 : quotation.end - 1] != ","
-            and self.text[quotation.end : quotation.end + 1] != ","
-        ):
-            return None
-        following = self.marked.tokens_in((quotation.end, min(paragraph[1], quotation.end + 80)))[:9]
-        for token in following:
-            if token.pos != "VERB":
-                continue
-            for kid in self.marked.children(token.index):
-                if (
-                    kid.dep in SUBJECTS
-                    and kid.start >= quotation.end - 1
-                    and is_source(self.marked, kid, self.actors, self.cues)
-                ):
-                    start = min(noun_phrase(self.marked, kid.index)[0], token.start)
-                    if self.text[quotation.end : start].strip(" ,—–-\u00a0"):
-                        continue
-                    return CueClause(
-                        trigger=token.index,
-                        cue=token.span,
-                        cue_class=CueClass.SAY,
-                        frame=Frame.QUOTE,
-                        speaker=kid.index,
-                        content=(),
-                        extent=(start, max(token.end, kid.end)),
-                        can_quote=True,
-                    )
-        return None
-
-    def join(self, place: int) -> None:
+    def join(self, place: int, quotation: Quotation) -> None:
         """Adds a quotation without a cue to its neighbour in the paragraph, or to the last speaker before it."""
-        quotation = self.quotations[place]
-        paragraph = self.paragraph_of(quotation.start)
+        quotations, layout = self.layout.quotations, self.layout
         before, after = self.claimed.get(place - 1), self.claimed.get(place + 1)
-        if before is not None and self.quotations[place - 1].end > paragraph[0] and self.begins_sentence(quotation):
+        begins = layout.begins_sentence(quotation)
+        if before is not None and begins and quotations[place - 1].end > layout.paragraph_of(quotation.start)[0]:
             self.extend(before, place)
         elif (
             after is not None
-            and self.quotations[place + 1].start < self.paragraph_of(quotation.end - 1)[1]
-            and self.begins_sentence(quotation)
-            and not before
+            and before is None
+            and begins
+            and quotations[place + 1].start < layout.paragraph_of(quotation.end - 1)[1]
         ):
             self.extend(after, place)
         else:
             speaker = self.floating_speaker(quotation)
             if speaker is not None:
-                self.claimed[place] = self.add(merged(self.text, quotation.parts), None, speaker)
+                self.claim(place, self.add(merged(self.text, quotation.parts), None, speaker))
 
     def floating_speaker(self, quotation: Quotation) -> Ref | None:
         """Who says a quotation without a cue: the last speaker for a whole paragraph, else the subject just before."""
-        if self.fills_paragraph(quotation):
+        if self.layout.fills_paragraph(quotation):
             return self.last_speaker(quotation.start)
-        if not self.begins_sentence(quotation) or quotation.start == self.paragraph_of(quotation.start)[0]:
+        if self.layout.begins_paragraph(quotation) or not self.layout.begins_sentence(quotation):
             return None
-        subject = self.subject_before(quotation.start)
+        subject = self.layout.subject_before(quotation.start)
         if subject is None or not is_source(self.marked, subject, self.actors, self.cues):
             return None
         return ref_at(self.marked, self.actors, subject.index)
 
-    def extend(self, draft: Draft, place: int) -> None:
-        """Makes a quotation one more part of a draft."""
-        draft.content = merged(self.text, (*draft.content, *self.quotations[place].parts))
-        self.claimed[place] = draft
-
-    def is_speech(self, place: int) -> bool:
-        """Whether a quotation is a sentence of its own and not a mere word in marks: it ends as a sentence does."""
-        quotation = self.quotations[place]
-        inner = self.text[quotation.start : quotation.end].strip("“”„«»‹›‘’'\" ")
-        return " " in inner and (not quotation.is_closed or inner[-1:] in _FINAL)
-
-    def begins_sentence(self, quotation: Quotation) -> bool:
-        """Whether a quotation stands at the beginning of a sentence."""
-        before = self.text[max(quotation.start - 3, 0) : quotation.start].rstrip()
-        at_start = quotation.start == self.paragraph_of(quotation.start)[0]
-        return at_start or before[-1:] in (".", "!", "?", "…", "”", '"', ":")
-
-    def fills_paragraph(self, quotation: Quotation) -> bool:
-        """Whether a paragraph holds hardly anything but the quotation."""
-        first, last = self.paragraph_of(quotation.start), self.paragraph_of(quotation.end - 1)
-        outside = self.text[first[0] : quotation.start] + self.text[quotation.end : last[1]]
-        return sum(c.isalnum() for c in outside) <= 3
-
     def last_speaker(self, offset: int) -> Ref | None:
         """The speaker of the nearest statement that ends before an offset, in the same or the paragraph before."""
-        number = bisect_right(self.paragraph_starts, offset) - 1
-        floor = self.paragraphs[max(number - 1, 0)][0]
+        floor = self.layout.paragraphs[max(self.layout.number_of(offset) - 1, 0)][0]
         rivals = [d for d in self.drafts if d.speaker is not None and floor <= d.content[-1][1] <= offset]
         best = max(rivals, key=lambda draft: draft.content[-1][1], default=None)
         return best.speaker if best else None
 
-    def paragraph_of(self, offset: int) -> Span:
-        """The paragraph that holds a code point."""
-        place = max(bisect_right(self.paragraph_starts, offset) - 1, 0)
-        return self.paragraphs[place]
-
-    def introduction(self, start: int) -> Span:
-        """The paragraph before one that starts at `start` where it ends in a colon, else that paragraph itself."""
-        number = max(bisect_right(self.paragraph_starts, start) - 1, 0)
-        before = self.paragraphs[number - 1] if number else None
-        return before if before and self.text[before[1] - 1] == ":" else self.paragraphs[number]
-
-    # -- names and colons
-
     def place_names(self) -> None:
-        """Words after a name and a colon ("Yerevan: Baku shelled village"), and before one (‘No deal’: minister)."""
-        for paragraph in self.paragraphs:
-            if self.region_of(paragraph) not in _TOLD_REGIONS:
+        """Words after a name and a colon ("Yerevan: Baku shelled village"; "KESNER: We have no choice.")."""
+        for paragraph in self.layout.paragraphs:
+            sentence = self.marked.sentence_at(paragraph[0])
+            if sentence is None or sentence.region not in _TOLD_REGIONS:
                 continue
-            head = self.name_before_colon(paragraph)
-            if head is None:
+            named = name_before_colon(self.layout, self.actors, paragraph)
+            if named is None or self.is_told(paragraph):
                 continue
-            token, colon = head
+            head, colon = named
             content = merged(self.text, [(colon + 1, paragraph[1])])
-            if content and not self.is_told(paragraph):
-                draft = self.add(content, None, ref_at(self.marked, self.actors, token.index))
-                draft.cue = (colon, colon + 1)
-
-    def is_person(self, label: Span) -> bool:
-        """Whether the statistical pipeline takes a label for a person's name; of one word, the text must repeat it."""
-        return any(n.start <= label[0] and n.end >= label[1] and n.label == "PERSON" for n in self.marked.named)
-
-    def region_of(self, span: Span) -> RegionKind | None:
-        """The kind of region that a paragraph stands in."""
-        sentence = self.marked.sentence_at(span[0])
-        return sentence.region if sentence else None
+            if content:
+                draft = self.add(content, None, ref_at(self.marked, self.actors, head.index))
+                draft.cue, draft.kind = (colon, colon + 1), source_kind(self.marked, head, self.actors, self.cues)[0]
+                for inner in self.drafts:
+                    if inner.clause is not None and paragraph[0] <= inner.clause.cue[0] < paragraph[1]:
+                        inner.is_own_voice = inner.is_own_voice or self.is_own(inner.clause)
 
     def is_told(self, paragraph: Span) -> bool:
         """Whether a statement already covers most of a paragraph."""
         half = (paragraph[1] - paragraph[0]) / 2
         return any(min(e, paragraph[1]) - max(s, paragraph[0]) > half for d in self.drafts for s, e in d.content)
-
-    def name_before_colon(self, paragraph: Span) -> tuple[Token, int] | None:
-        """The head of a name that fills the paragraph up to its first colon, and where the colon stands."""
-        colon = self.text.find(":", paragraph[0], min(paragraph[0] + 60, paragraph[1]))
-        if colon < 0 or self.text[colon + 1 : colon + 2] not in (" ", "\u00a0", "\n"):
-            return None
-        label: Span = (paragraph[0], colon)
-        words = self.marked.words(label)
-        tokens = self.marked.tokens_in(label)
-        if not tokens or len(tokens) > 6:
-            return None
-        shouted = words.isupper() and sum(c.isalpha() for c in words) >= 3
-        mention = self.actors.best_at(label)
-        is_actor = mention is not None and mention.span == label
-        is_person = self.is_person(label) and (" " in words.strip() or self.text.count(words) > 1)
-        if not (shouted or is_actor or is_person):
-            return None
-        return tokens[-1], colon

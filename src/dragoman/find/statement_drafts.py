@@ -1,5 +1,6 @@
 """Drafts of statements while quotation marks and reporting clauses are brought together."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -75,9 +76,9 @@ def within_quotations(clauses: Iterable[CueClause], quotations: Sequence[Quotati
 def _outside(clause: CueClause, quotations: Sequence[Quotation]) -> Span:
     """The extent of a clause up to the nearest quotations on both sides of its cue."""
     start, end = clause.extent
-    for quotation in quotations:
-        if start < quotation.end <= clause.cue[0]:
-            start = quotation.end
-        if clause.cue[1] <= quotation.start < end:
-            end = quotation.start
+    place = bisect_right(quotations, clause.cue[0], key=lambda quotation: quotation.start)
+    if place and quotations[place - 1].end <= clause.cue[0]:
+        start = max(start, quotations[place - 1].end)
+    if place < len(quotations):
+        end = min(end, max(quotations[place].start, clause.cue[1]))
     return (start, end)

@@ -1,6 +1,6 @@
 """Statements: quoted words and reported content, each with its source, cue and chain."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from dragoman.find.attribution import Scope, chain_at, draft_hops, media_of, outlet_of, scopes_of
 from dragoman.find.cue_clause import CueClause
@@ -25,6 +25,8 @@ from dragoman.records import (
 from dragoman.text.marked import Marked
 
 _TARGETED = frozenset((CueClass.ACCUSE, CueClass.CRITICISE, CueClass.PRAISE, CueClass.NAME))
+# Characters of a block of scopes: about a paragraph or two, so that a block holds some dozen scopes.
+_BLOCK = 1_000
 # Frames in which the first noun phrase after a verb is spoken to.
 _ADDRESSING = frozenset((Frame.CLAUSE, Frame.PERSON_TO, Frame.TOLD, Frame.QUOTE))
 # Cues whose noun phrase is a mere topic of the author's, or whose content the author infers: no statement of anyone.
@@ -41,8 +43,9 @@ def find_statements(marked: Marked, actors: FoundActors, knowledge: Knowledge) -
     clauses = within_quotations(find_clauses(marked, actors, cues), quotations)
     drafts = quote_drafts(marked, actors, cues, clauses, quotations)
     scopes = scopes_of(marked, actors, cues, drafts)
+    nearby = _by_block(scopes)
     found = [
-        _statement(marked, actors, cues, draft, quotations, scopes)
+        _statement(marked, actors, cues, draft, quotations, nearby)
         for draft in drafts
         if not draft.is_own_voice and (draft.clause is None or draft.clause.cue_class not in _AUTHORS_OWN)
     ]
@@ -63,24 +66,36 @@ def _is_inside(item: Statement, other: Statement) -> bool:
     return all(any(contains(part, own) for part in other.content) for own in item.content) and item != other
 
 
+def _by_block(scopes: Iterable[Scope]) -> dict[int, list[Scope]]:
+    """The scopes by the blocks of text that they govern, so that long articles cost no quadratic search."""
+    blocks: dict[int, list[Scope]] = {}
+    for scope in scopes:
+        touched = {block for start, end in scope.content for block in range(start // _BLOCK, (end - 1) // _BLOCK + 1)}
+        for block in touched:
+            blocks.setdefault(block, []).append(scope)
+    return blocks
+
+
 def _statement(
     marked: Marked,
     actors: FoundActors,
     cues: Cues,
     draft: Draft,
     quotations: Sequence[Quotation],
-    scopes: Sequence[Scope],
+    nearby: Mapping[int, Sequence[Scope]],
 ) -> Statement:
     """The record of a draft."""
     clause, content = draft.clause, draft.content
     sentence = marked.sentence_at((clause.cue if clause else content[0])[0])
     speaker = draft.speaker
     anchor = clause.cue if clause else content[0]
+    scopes = nearby.get(anchor[0] // _BLOCK, ())
     around = [scope for scope in scopes if scope.content != content and scope.governs(anchor)]
     outer = chain_at(anchor, around, marked.article)
     own = draft_hops(marked, actors, cues, draft)
     if own is None and clause is not None:
-        own = next((scope.hops for scope in scopes if scope.trigger == clause.trigger), ())
+        place = nearby.get(content[0][0] // _BLOCK, ())
+        own = next((scope.hops for scope in place if scope.trigger == clause.trigger), ())
     if speaker is None and own and own[-1].inferred:
         speaker = Ref(actor=own[-1].actor or f"anonymous:{slug(own[-1].name)}", name=own[-1].name)
     addressee = _addressee(marked, actors, clause)
@@ -106,6 +121,9 @@ def kind_of(marked: Marked, content: Sequence[Span], quotations: Sequence[Quotat
     spans = [part for quotation in quotations for part in quotation.parts]
     for start, end in content:
         near = [span for span in spans if span[0] < end and start < span[1]]
+        if not near:
+            outside += 1
+            continue
         for offset in range(start, end):
             if marked.article.text[offset].isalnum():
                 if any(span[0] <= offset < span[1] for span in near):
