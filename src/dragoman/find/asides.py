@@ -1,6 +1,6 @@
 """Reporting clauses that stand beside their content: in the middle, at the end, after "as", or as a passive."""
 
-from dragoman.find.complements import Complement, own_clause, without
+from dragoman.find.cue_complements import Complement, own_clause, without
 from dragoman.find.sources import noun_phrase
 from dragoman.knowledge.cues import CueClass, Frame
 from dragoman.text.marked import Marked, Token

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dragoman.find.complements import has_to
+from dragoman.find.cue_complements import has_to
 from dragoman.find.cue_clause import CueClause
 from dragoman.find.found import FoundActors
 from dragoman.find.sources import is_source, noun_phrase, subject_of
