@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from dragoman.find.cue_complements import has_to
 from dragoman.find.cue_clause import CueClause
+from dragoman.find.cue_complements import has_to
 from dragoman.find.found import FoundActors
 from dragoman.find.sources import is_source, noun_phrase, subject_of
 from dragoman.knowledge.cues import CueClass, Cues, Frame

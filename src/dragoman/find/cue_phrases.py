@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from dragoman.find.cue_complements import without
 from dragoman.find.cue_clause import CueClause
+from dragoman.find.cue_complements import without
 from dragoman.knowledge.cues import CueClass, Cues, Frame, Preposition
 from dragoman.text.marked import Marked, Token
 

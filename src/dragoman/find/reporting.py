@@ -1,8 +1,8 @@
 """Reporting clauses: the verbs, nouns and phrases by which the text gives something as somebody's own."""
 
 from dragoman.find.asides import aside_of, passive_complement
-from dragoman.find.cue_complements import Complement, complement_of, own_clause
 from dragoman.find.cue_clause import CueClause
+from dragoman.find.cue_complements import Complement, complement_of, own_clause
 from dragoman.find.cue_nouns import noun_clauses
 from dragoman.find.cue_phrases import phrase_clauses
 from dragoman.find.found import FoundActors
