@@ -15,7 +15,7 @@ import typer
 from dragoman.cli import exits
 from dragoman.cli.coding import code
 from dragoman.cli.evaluating import evaluate
-from dragoman.cli.records import actors, events, happenings, quotes, search, show
+from dragoman.cli.records import events, happenings, quotes, search, show
 from dragoman.cli.reports import brief, demo, doctor
 from dragoman.cli.workspaces import add, failures, retry
 from dragoman.errors import DragomanError
@@ -59,7 +59,7 @@ def settings(
 
 
 for command in (
-    code, add, brief, events, quotes, happenings, search, show, actors, failures, retry, evaluate, demo, doctor,
+    code, add, brief, events, quotes, happenings, search, show, failures, retry, evaluate, demo, doctor,
 ):  # fmt: skip
     app.command()(command)
 

@@ -1,0 +1,30 @@
+"""States as people say them: names, ISO codes, demonyms and capitals."""
+
+import difflib
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from dragoman.knowledge.gazetteer import Gazetteer
+
+
+def state_code(name: str, gazetteer: "Gazetteer") -> str:
+    """The ISO alpha-3 code of a state by name, code, demonym or capital.
+
+    Raises:
+        BadParameter: no state is called so; the message names the nearest.
+    """
+    code = gazetteer.state_of(name) or gazetteer.state_of(name.upper()) or gazetteer.state_of(name.title())
+    if code is not None:
+        return code
+    known = {row.name: row.code for row in gazetteer.states.values()}
+    near = difflib.get_close_matches(name.title(), known, n=1)
+    hint = f'; did you mean "{near[0]}"?' if near else "; give a name, an ISO code (AZE) or a demonym (Azerbaijani)"
+    raise typer.BadParameter(f'no state is called "{name}"{hint}')
+
+
+def state_names(gazetteer: "Gazetteer") -> Mapping[str, str]:
+    """Common names by ISO alpha-3 code."""
+    return {row.code: row.name for row in gazetteer.states.values()}

@@ -1,0 +1,275 @@
+"""Commands that list records: events, happenings, quotes, search, show."""
+
+from collections.abc import Callable, Iterable
+from typing import Annotated, Any
+
+import typer
+
+from dragoman.cli import exits
+from dragoman.cli.naming import state_code
+from dragoman.cli.printing import clean, json_array, json_line, note, table
+from dragoman.records import Act, Event, Happening, Interval, Ref, Status
+
+States = Annotated[list[str] | None, typer.Argument(metavar="[STATE [STATE]]", help="One state, or a pair.")]
+Since = Annotated[str | None, typer.Option(help="First day, YYYY-MM-DD.")]
+Until = Annotated[str | None, typer.Option(help="Last day, YYYY-MM-DD.")]
+Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="How many at most.")]
+AsJson = Annotated[bool, typer.Option("--json", help="JSON instead of a table.")]
+FailEmpty = Annotated[bool, typer.Option("--fail-empty", help="Exit with 4 when nothing matched.")]
+
+
+def events(
+    context: typer.Context,
+    states: States = None,
+    act: Annotated[Act | None, typer.Option(help="A PLOVER type, for instance CONSULT.", case_sensitive=False)] = None,
+    status: Annotated[Status | None, typer.Option(help="happened, planned, denied …", case_sensitive=False)] = None,
+    since: Since = None,
+    until: Until = None,
+    limit: Limit = 100,
+    as_json: AsJson = False,
+    fail_empty: FailEmpty = False,
+) -> int:
+    """List events: one claim in one article each, with its words.
+
+    Examples:
+      dragoman events Israel Azerbaijan --status planned
+
+      dragoman events Kenya --since 2025-01-01 --json
+    """
+    from dragoman.store.queries import EventQuery
+    from dragoman.workspace import Workspace
+
+    one, pair = _asked(states)
+    query = EventQuery(
+        pair=pair, state=one, act=act, status=status, since=since, until=until, limit=limit, third_parties=bool(pair)
+    )
+    with Workspace.open(context.obj) as workspace:
+        found = workspace.events(query)
+    if as_json:
+        json_array(found)
+    else:
+        rows = ((_day(e.event.time), _short(e.event), e.article.outlet or "", e.words, e.event.id) for e in found)
+        table(("when", "event", "outlet", "words", "id"), rows)
+    return _closing(found, fail_empty, limit)
+
+
+def happenings(
+    context: typer.Context,
+    states: States = None,
+    since: Since = None,
+    until: Until = None,
+    limit: Limit = 100000,
+    as_json: AsJson = False,
+    fail_empty: FailEmpty = False,
+) -> int:
+    """List happenings: what events of several articles are about, with reports, outlets and origins counted apart.
+
+    Example:  dragoman happenings Israel Azerbaijan --json
+    """
+    from dragoman.merge import happening_json
+    from dragoman.store.queries import HappeningQuery
+    from dragoman.workspace import Workspace
+
+    one, pair = _asked(states)
+    with Workspace.open(context.obj) as workspace:
+        workspace.merge()
+        found = _all_happenings(
+            workspace.store.happenings,
+            HappeningQuery(pair=pair, state=one, since=since, until=until, limit=min(limit, 1000)),
+            limit,
+        )
+    if as_json:
+        json_array(happening_json(happening) for happening in found)
+    else:
+        table(("when", "happening", "status", "reports", "outlets", "origins", "id"), map(_happening_row, found))
+    return _closing(found, fail_empty, limit)
+
+
+def quotes(
+    context: typer.Context,
+    by: Annotated[str | None, typer.Option(help="Speaker's name, or a part of it.")] = None,
+    about: Annotated[str | None, typer.Option(help="A state that the words or their target name.")] = None,
+    limit: Limit = 50,
+    as_json: AsJson = False,
+    fail_empty: FailEmpty = False,
+) -> int:
+    """List statements: who is said to have said what, through whom.
+
+    Example:  dragoman quotes --by Aliyev --about Israel
+    """
+    from dragoman.knowledge.gazetteer import load_gazetteer
+    from dragoman.store.queries import StatementQuery
+    from dragoman.workspace import Workspace
+
+    gazetteer = load_gazetteer() if about else None
+    code = state_code(about, gazetteer) if about and gazetteer else None
+
+    def is_wanted(found: Any) -> bool:  # a stored statement
+        speaker = found.statement.speaker
+        if by and (speaker is None or by.lower() not in speaker.name.lower()):
+            return False
+        if code is None or gazetteer is None:
+            return True
+        target = found.statement.target
+        named = {hit.entry.code for hit in gazetteer.find(" ".join(found.words)) if hasattr(hit.entry, "code")}
+        return code in named or (target is not None and target.state == code)
+
+    with Workspace.open(context.obj) as workspace:
+        kept = _pages(workspace.statements, StatementQuery(limit=500), is_wanted, limit)
+    if as_json:
+        json_array(kept)
+    else:
+        rows = (
+            (
+                found.article.published or "undated",
+                " ← ".join(hop.name for hop in found.statement.chain),
+                found.statement.speech_act.value,
+                " … ".join(found.words),
+                found.statement.id,
+            )
+            for found in kept
+        )
+        table(("published", "chain", "act", "words", "id"), rows)
+    return _closing(kept, fail_empty, limit)
+
+
+def search(
+    context: typer.Context,
+    words: Annotated[list[str], typer.Argument(metavar="WORD…", help='Words and "quoted phrases".')],
+    limit: Limit = 20,
+    as_json: AsJson = False,
+    fail_empty: FailEmpty = False,
+) -> int:
+    """Find articles by their words.
+
+    Example:  dragoman search embassy '"Tel Aviv"'
+    """
+    from dragoman.workspace import Workspace
+
+    with Workspace.open(context.obj) as workspace:
+        found = workspace.search(" ".join(words), limit)
+    if as_json:
+        json_array(found)
+    else:
+        rows = (
+            (h.article.published or "undated", h.article.outlet or "", h.article.title or "", h.words, h.article.id)
+            for h in found
+        )
+        table(("published", "outlet", "title", "words", "id"), rows)
+    return _closing(found, fail_empty, limit)
+
+
+def show(
+    context: typer.Context,
+    identifier: Annotated[str, typer.Argument(metavar="ID", help="The id of any record.")],
+    as_json: AsJson = False,
+) -> int:
+    """Show one record with its words in their article.
+
+    Example:  dragoman show evt-0123456789abcdef0123
+    """
+    from dragoman.workspace import Workspace
+
+    with Workspace.open(context.obj) as workspace:
+        shown = workspace.show(identifier)
+    if shown is None:
+        note(f'no record "{identifier}"; `dragoman events` and `dragoman search` list ids')
+        return exits.NOTHING_MATCHED
+    if as_json:
+        json_line(shown)
+        return exits.OK
+    for article in shown.articles:
+        typer.echo(
+            clean(
+                f"{article.outlet or 'unknown outlet'}, {article.published or 'undated'}: {article.title or 'untitled'}"
+            )
+        )
+    for words in shown.words:
+        typer.echo(clean(f"  {words.article} [{words.span[0]}, {words.span[1]})  “{words.words}”"))
+    typer.echo(_indented(shown.record))
+    return exits.OK
+
+
+def _asked(states: list[str] | None) -> tuple[str | None, tuple[str, str] | None]:
+    """One state or a pair, from one or two names."""
+    if not states:
+        return None, None
+    if len(states) > 2:
+        raise typer.BadParameter("give one state or two")
+    from dragoman.knowledge.gazetteer import load_gazetteer
+
+    gazetteer = load_gazetteer()
+    codes = [state_code(state, gazetteer) for state in states]
+    return (codes[0], None) if len(codes) == 1 else (None, (codes[0], codes[1]))
+
+
+def _all_happenings(ask: Callable[[Any], Any], query: Any, limit: int) -> list[Happening]:
+    return [found.happening for found in _pages(ask, query, lambda _: True, limit)]
+
+
+def _pages(ask: Callable[[Any], Any], query: Any, is_wanted: Callable[[Any], bool], limit: int) -> list[Any]:
+    """The first `limit` wanted answers of a paged query."""
+    import msgspec
+
+    kept: list[Any] = []
+    while len(kept) < limit:
+        page = ask(query)
+        kept.extend(found for found in page if is_wanted(found))
+        if len(page) < query.limit:
+            break
+        query = msgspec.structs.replace(query, after=page[-1].cursor)
+    return kept[:limit]
+
+
+def _happening_row(happening: Happening) -> tuple[str, ...]:
+    act = f"{happening.act.value}/{happening.mode}" if happening.mode else happening.act.value
+    origins = happening.origins
+    count = str(origins.min) if origins.min == origins.max else f"{origins.min}–{origins.max}"
+    return (
+        _day(happening.time),
+        f"{'–'.join(happening.states)} {act}",
+        happening.status.value,
+        str(happening.reports),
+        str(happening.outlets),
+        count,
+        happening.id,
+    )
+
+
+def _short(event: Event) -> str:
+    act = f"{event.act.value}/{event.mode}" if event.mode else event.act.value
+    arrow = "=" if event.symmetric else "→"
+    return f"{_names(event.sources)} {arrow} {_names(event.targets)}: {act}, {event.status.value}"
+
+
+def _names(refs: Iterable[Ref]) -> str:
+    return ", ".join(ref.name if ref.state is None else f"{ref.name} ({ref.state})" for ref in refs) or "–"
+
+
+def _day(time: Interval | None) -> str:
+    if time is None:
+        return "undated"
+    return time.edtf or time.relative or "undated"
+
+
+def _indented(record: Any) -> str:
+    import msgspec
+
+    made: dict[str, Any] = msgspec.to_builtins(record)
+    made.pop("text", None)
+    return clean_lines(msgspec.json.format(msgspec.json.encode(made), indent=1).decode())
+
+
+def clean_lines(text: str) -> str:
+    """The text line by line without control and bidi characters."""
+    return "\n".join(clean(line) for line in text.split("\n"))
+
+
+def _closing(found: Any, fail_empty: bool, limit: int) -> int:
+    """Notes what was cut or empty, and the exit code."""
+    if not found:
+        note("nothing matched")
+        return exits.NOTHING_MATCHED if fail_empty else exits.OK
+    if len(found) >= limit:
+        note(f"the first {limit}; ask for more with --limit")
+    return exits.OK

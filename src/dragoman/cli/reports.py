@@ -1,0 +1,180 @@
+"""Commands that write to people: brief, demo, doctor."""
+
+import sys
+from enum import StrEnum
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dragoman.cli import exits
+from dragoman.cli.naming import state_code, state_names
+from dragoman.cli.printing import json_line, note
+from dragoman.errors import DragomanError, WorkspaceError
+
+if TYPE_CHECKING:
+    from dragoman.output.brief import Brief
+
+DEMO_FOLDER = Path("dragoman-demo")
+DEMO_PAIR = ("Azerbaijan", "Israel")
+
+
+class BriefFormat(StrEnum):
+    """How a brief is written; `auto` is text on a terminal and Markdown elsewhere."""
+
+    AUTO = "auto"
+    MARKDOWN = "md"
+    JSON = "json"
+
+
+def brief(
+    context: typer.Context,
+    one: Annotated[str, typer.Argument(metavar="STATE", help="Name, ISO code or demonym.")],
+    other: Annotated[str, typer.Argument(metavar="STATE", help="The other state.")],
+    since: Annotated[str | None, typer.Option(help="First day, YYYY-MM-DD.")] = None,
+    form: Annotated[BriefFormat, typer.Option("--format", help="auto, md or json.")] = BriefFormat.AUTO,
+    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="Markdown, also on a terminal.")] = False,
+    fail_empty: Annotated[bool, typer.Option("--fail-empty", help="Exit with 4 when nothing was found.")] = False,
+) -> int:
+    """Write a sourced brief about two states; each sentence is cited to its exact words.
+
+    Examples:
+      dragoman brief AZE ISR
+
+      dragoman brief Turkish Israeli --since 2022-01-01 --format md > brief.md
+    """
+    made = make(context.obj, one, other, since)
+    if as_json:
+        form = BriefFormat.JSON
+    _print(made, form, plain)
+    if made.is_empty:
+        note(f"nothing about the two in {made.articles} articles")
+        return exits.NOTHING_MATCHED if fail_empty else exits.OK
+    return exits.OK
+
+
+def make(folder: Path, one: str, other: str, since: str | None = None) -> "Brief":
+    """The brief about two states from the workspace in a folder."""
+    from dragoman.knowledge.gazetteer import load_gazetteer
+    from dragoman.knowledge.phrases import load_phrases
+    from dragoman.output import make_brief
+    from dragoman.workspace import Workspace
+
+    gazetteer = load_gazetteer()
+    pair = (state_code(one, gazetteer), state_code(other, gazetteer))
+    if pair[0] == pair[1]:
+        raise typer.BadParameter(f'"{one}" and "{other}" are the same state; a brief is about two')
+    with Workspace.open(folder) as workspace:
+        found = workspace.pair(*pair, since=since)
+    return make_brief(pair, found.articles, found.happenings, state_names(gazetteer), load_phrases(), since)
+
+
+def _print(made: "Brief", form: BriefFormat, plain: bool) -> None:
+    from dragoman.output import render_markdown, render_terminal
+
+    if form is BriefFormat.JSON:
+        json_line(made)
+    elif form is BriefFormat.MARKDOWN or plain or not sys.stdout.isatty():
+        typer.echo(render_markdown(made))
+    else:
+        from rich.console import Console
+
+        Console().print(render_terminal(made))
+
+
+def demo(
+    folder: Annotated[Path, typer.Option(help="Where the demo's workspace goes.")] = DEMO_FOLDER,
+) -> int:
+    """Make a brief from the sample articles, to see what Dragoman does."""
+    from dragoman.cli.workspaces import _progress
+    from dragoman.workspace import Workspace
+
+    note("Dragoman reads the sample articles (invented outlets) and keeps what they claim.")
+    with as_file(sample_articles()) as articles, Workspace.open(folder, create=True) as workspace:
+        with _progress() as progress:
+            report = workspace.add([articles], progress=progress)
+        workspace.merge()
+    note(f"{report.added + report.known} articles in {folder}; {report.failed} failed\n")
+    _print(make(folder, *DEMO_PAIR), BriefFormat.AUTO, plain=False)
+    note(
+        f"\nGo on with:  dragoman -w {folder} events Israel Azerbaijan\n"
+        f"             dragoman -w {folder} happenings --json\n"
+        f"             dragoman add YOUR-ARTICLES/ && dragoman brief STATE STATE"
+    )
+    return exits.SOME_FAILED if report.failed else exits.OK
+
+
+def sample_articles():  # type: ignore[no-untyped-def]
+    """The sample articles: inside an installed package, or beside the sources in a clone."""
+    packed = files("dragoman") / "examples" / "articles"
+    if packed.is_dir():
+        return packed
+    beside = Path(str(files("dragoman"))).parent.parent / "examples" / "articles"
+    if beside.is_dir():
+        return beside
+    raise WorkspaceError("the sample articles are missing; install the package again")
+
+
+def doctor() -> int:
+    """Check that everything Dragoman needs is here and works, and say what to do where it does not."""
+    checks = (
+        ("Python", _python),
+        ("knowledge", _knowledge),
+        ("model", _model),
+        ("store", _store),
+        ("workers", _workers),
+    )
+    failed = 0
+    for name, check in checks:
+        try:
+            typer.echo(f"ok    {name}: {check()}")
+        except (DragomanError, OSError, ImportError) as error:
+            failed += 1
+            typer.echo(f"FAIL  {name}: {error}")
+    return exits.FAILED if failed else exits.OK
+
+
+def _python() -> str:
+    return ".".join(map(str, sys.version_info[:3]))
+
+
+def _knowledge() -> str:
+    from dragoman.knowledge import load_knowledge
+
+    knowledge = load_knowledge()
+    size = f"{len(knowledge.patterns.patterns)} patterns, {len(knowledge.gazetteer.states)} states"
+    return (
+        f"{size}, codebook {knowledge.codebook.name} {knowledge.codebook.version}, fingerprint {knowledge.fingerprint}"
+    )
+
+
+def _model() -> str:
+    from dragoman.coding.relation_model import MarkedPair, RelationModel
+
+    model = RelationModel()
+    pair = MarkedPair(text="Norway condemned Peru.", source=(0, 6), target=(17, 21))
+    shares = model.probabilities([pair])[0]
+    likeliest = max(shares, key=lambda act: shares[act])
+    return f"{model.settings.name} answers {likeliest} to “{pair.text}”"
+
+
+def _store() -> str:
+    import tempfile
+
+    from dragoman.workspace import Workspace
+
+    with tempfile.TemporaryDirectory() as folder, Workspace.open(folder, create=True) as workspace:
+        return f"SQLite with full-text search; {len(workspace.articles())} articles in a new workspace"
+
+
+def _workers() -> str:
+    from dragoman.parallel import CodingSettings, code_documents
+    from dragoman.read.documents import DocumentRef
+
+    document = DocumentRef(location="doctor", data=b"Norway condemned Peru on Monday.", reader="plain")
+    (outcome,) = code_documents([document], jobs=1, settings=CodingSettings())
+    if outcome.coded is None:
+        raise DragomanError(f"a worker could not code a sentence: {outcome.reason}")
+    return f"a worker coded one sentence in {outcome.seconds:.1f} s"
