@@ -59,8 +59,9 @@ def supervise(
 
 
 def _in_this_process(tasks: Iterable[Task], work: str, settings: bytes) -> Iterator[Outcome]:
-    function = load_work(work, settings)
+    function = None
     for index, task in enumerate(tasks):
+        function = function or load_work(work, settings)  # as with workers, an empty batch loads nothing
         job = _Job(index, task)
         job.attempts = 1
         reply = attempt(function, Do(index=index, payload=task.payload), Exception)  # Ctrl-C is ours here

@@ -36,15 +36,21 @@ class _Tally:
     def __init__(self, report: Reporting | None) -> None:
         self.total = self.added = self.known = self.coded = 0
         self.failures: list[Failure] = []
-        self.started = time.monotonic()
+        self._begun = time.monotonic()
+        self._coding_begun = self._begun
         self._report = report
+
+    def begin_coding(self) -> None:
+        """From here on the rate counts: finding documents takes another time than coding them."""
+        self._coding_begun = time.monotonic()
+        self.tell()
 
     def tell(self) -> None:
         if self._report is None:
             return
         failed = len(self.failures)
         done = self.added + self.known + failed
-        rate = self.coded / max(self.seconds, 1e-9)
+        rate = self.coded / max(time.monotonic() - self._coding_begun, 1e-9)
         self._report(
             Progress(
                 done=done,
@@ -59,7 +65,7 @@ class _Tally:
 
     @property
     def seconds(self) -> float:
-        return time.monotonic() - self.started
+        return time.monotonic() - self._begun
 
 
 def add_documents(
@@ -84,12 +90,11 @@ def add_documents(
     started = _now()
     run = store.ledger.begin_run(plan.coding, started)
     _enlist(store, documents, plan, run, tally, is_retry=is_retry)
-    tally.tell()
+    tally.begin_coding()
     on_their_way: dict[int, LedgerEntry] = {}
     outcomes = code_documents(
         _queue(store, run, on_their_way), jobs=plan.jobs, settings=plan.settings, limits=plan.limits, work=plan.work
     )
-    tally.started = time.monotonic()
     with closing(outcomes):  # type: ignore[type-var]  # a generator; typed as an iterator
         for outcome in outcomes:
             _keep(store, on_their_way.pop(outcome.index), outcome, plan.coding, tally)

@@ -59,7 +59,7 @@ def test_every_task_gives_one_outcome(tmp_path: Path, jobs: int) -> None:
 
 def test_no_task_gives_no_outcome_and_no_worker(tmp_path: Path) -> None:
     """An empty batch starts nothing, not even what could not start."""
-    assert list(supervise([], work="nowhere:nothing", jobs=4)) == []
+    assert list(supervise([], work="nowhere:nothing", jobs=4)) == list(supervise([], work="nowhere:", jobs=0)) == []
 
 
 @pytest.mark.parametrize(
