@@ -88,6 +88,11 @@ def _stray_clause(marked: Marked, verb: Token, frames: dict[str, CueClass]) -> T
     return None
 
 
+def _is_contrast(marked: Marked, clause: Token) -> bool:
+    """Whether a clause sets somebody else against the first ("…, while Ankara maintains that …")."""
+    return any(kid.dep == "mark" and kid.lemma in ("while", "whereas") for kid in marked.children(clause.index))
+
+
 def _is_subordinate(kids: tuple[Token, ...]) -> bool:
     """Whether a clause has a conjunction of its own ("because", "when") and so is an adverbial."""
     return any(kid.dep == "mark" or kid.tag in ("WRB", "IN") for kid in kids)
@@ -101,13 +106,13 @@ def _is_that_clause(marked: Marked, token: Token) -> bool:
 
 def _gap(marked: Marked, verb: Token, clause: Token, span: Span) -> Span:
     """A clause after the verb, without what stands before the verb but was hung on the clause by mistake, and without
-    a participle clause after a comma at its end, which as often as not is the reporter's ("…, citing delays").
+    a participle or contrast after a comma at its end, which as often as not is the reporter's ("…, citing delays").
     """
     end = span[1]
     last = max(
         (kid for kid in marked.children(clause.index) if kid.dep == "advcl"), key=lambda k: k.index, default=None
     )
-    if last is not None and last.tag == "VBG" and last.index > clause.index:
+    if last is not None and last.index > clause.index and (last.tag == "VBG" or _is_contrast(marked, last)):
         start, stop = marked.subtree(last.index)
         before = marked.words((span[0], start)).rstrip()
         if before.endswith(",") and stop >= end - 1:

@@ -21,14 +21,17 @@ def noun_clauses(marked: Marked, noun: Token, actors: FoundActors, cues: Cues) -
         (k for k in kids if k.index > noun.index and k.dep in ("acl", "ccomp", "relcl") and _is_content(marked, k)),
         None,
     )
-    if content is None and owner is not None:
+    is_omitted = noun.lemma == "mention" and any(kid.lemma == "no" for kid in kids)
+    if noun.lemma == "mention" and not is_omitted:
+        return
+    if content is None and (owner is not None or is_omitted):
         content = next(
             (k for k in kids if k.dep == "prep" and k.text in ("of", "for", "on", "about", "to", "in", "against")), None
         )
     if content is None or (owner is not None and not is_source(marked, owner, actors, cues)):
         return
     speaker = owner or _noun_owner(marked, noun, kids, content, actors, cues)
-    cue_class = cues.content_nouns[noun.lemma]
+    cue_class = CueClass.OMIT if noun.lemma == "mention" else cues.content_nouns[noun.lemma]
     if speaker is None and (cue_class not in _OWNERLESS or has_to(marked, content)):
         return
     span = marked.subtree(content.index)

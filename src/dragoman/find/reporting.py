@@ -59,7 +59,19 @@ def _source_of(marked: Marked, verb: Token) -> Token | None:
     """The source of a verb, also where the parser took the verb for something else."""
     if verb.pos == "NOUN":
         return _noun_before(marked, verb)
-    return marked.head(verb.index) if verb.dep in ("amod", "compound") else subject_of(marked, verb.index)
+    if verb.dep in ("amod", "compound"):
+        return marked.head(verb.index)
+    return _object_for_subject(marked, verb) or subject_of(marked, verb.index)
+
+
+def _object_for_subject(marked: Marked, verb: Token) -> Token | None:
+    """The subject after an inverted cue, which the parser takes for an object ("“…,” complained an adviser")."""
+    kids = marked.children(verb.index)
+    if verb.tag not in ("VBD", "VBZ", "VBP") or any(kid.dep in SUBJECTS for kid in kids):
+        return None
+    has_content = any(kid.dep == "ccomp" and kid.index < verb.index for kid in kids)
+    after = (kid for kid in kids if kid.dep in ("dobj", "attr") and kid.index > verb.index)
+    return next(after, None) if has_content else None
 
 
 def _is_passive(verb: Token, kids: tuple[Token, ...]) -> bool:
