@@ -16,6 +16,7 @@ from dragoman.find.timex import find_timexes
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.cues import CueClass
 from dragoman.records import (
+    Act,
     ActorKind,
     Article,
     CodedArticle,
@@ -47,6 +48,9 @@ OWN_WILL = frozenset(
         CueClass.OPPOSE,
     }
 )
+
+# To speak to reporters is no consultation.
+MEDIA = "JRN"
 
 
 def code_article(article: Article, knowledge: Knowledge, coder: Coder) -> CodedArticle:
@@ -156,11 +160,20 @@ def _roles(actors: FoundActors, candidate: Candidate) -> tuple[tuple[Ref, ...], 
         for ref in candidate.targets
         if not (_kind(actors, ref) is ActorKind.STATE and ref.state in states) or candidate.symmetric
     )
-    if not sources and not targets:
+    if candidate.pattern.act is Act.CONSULT:
+        targets = tuple(ref for ref in targets if ref.sector != MEDIA)
+    if candidate.symmetric and len({ref.actor for ref in (*sources, *targets)}) < 2:
+        return None
+    if not any(_is_political(actors, ref) for ref in (*sources, *targets)):
         return None
     if candidate.pattern.needs_target and not candidate.symmetric and not targets:
         return None
     return sources, targets
+
+
+def _is_political(actors: FoundActors, ref: Ref) -> bool:
+    """Whether an actor belongs to a state, or is an organisation of states or a group: a coach is none."""
+    return ref.state is not None or _kind(actors, ref) in (ActorKind.IGO, ActorKind.GROUP)
 
 
 def _kind(actors: FoundActors, ref: Ref) -> ActorKind | None:

@@ -24,6 +24,7 @@ HELP = """Reads the news and keeps a sourced record of relations between states.
 
 Every record is one click from its words: each carries offsets into the article as found.
 
+\b
 Try:  dragoman demo        a brief from sample articles
       dragoman add FOLDER  read, code, store and merge your own
       dragoman brief Israel Azerbaijan

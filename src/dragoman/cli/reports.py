@@ -3,6 +3,7 @@
 import sys
 from enum import StrEnum
 from importlib.resources import as_file, files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -106,7 +107,7 @@ def demo(
     return exits.SOME_FAILED if report.failed else exits.OK
 
 
-def sample_articles():  # type: ignore[no-untyped-def]
+def sample_articles() -> Traversable:
     """The sample articles: inside an installed package, or beside the sources in a clone."""
     packed = files("dragoman") / "examples" / "articles"
     if packed.is_dir():

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dragoman.coding.coder import Coding
 from dragoman.find.attribution import Scope
 from dragoman.find.candidates import Candidate
+from dragoman.find.clauses import complement
 from dragoman.find.status import Reading
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.cues import CueClass
@@ -21,6 +22,8 @@ REFUSED_MODES = {
     Act.RETREAT: "yield",
     Act.CONCEDE: "yield",
 }
+# A commitment to an act is that act, planned. Source: PLOVER manual 2.0, AGREE: promises and agreements.
+COMMITMENTS = frozenset({Act.AGREE, Act.CONCEDE, Act.SUPPORT})
 CODED_REGIONS = frozenset(
     {RegionKind.TITLE, RegionKind.STANDFIRST, RegionKind.BODY, RegionKind.CAPTION, RegionKind.TEASER}
 )
@@ -38,7 +41,24 @@ class RuleCoder:
         self, marked: Marked, candidates: Sequence[Candidate], scopes: Sequence[Scope], knowledge: Knowledge
     ) -> tuple[Coding | None, ...]:
         """One coding, or null, per candidate; see `Coder.code`."""
-        return tuple(_coding(marked, candidate, scopes) for candidate in candidates)
+        redundant = _redundant(marked, candidates)
+        return tuple(
+            None if candidate.token in redundant else _coding(marked, candidate, scopes) for candidate in candidates
+        )
+
+
+def _redundant(marked: Marked, candidates: Sequence[Candidate]) -> frozenset[int]:
+    """Predicates that another one tells better: "agreed to send" is a planned sending, "urged to leave" the urging."""
+    by_token = {candidate.token: candidate for candidate in candidates}
+    redundant: set[int] = set()
+    for candidate in candidates:
+        below = complement(marked, candidate.token) if candidate.pattern.complement else None
+        governed = by_token.get(below.index) if below is not None else None
+        if governed is None:
+            continue
+        is_commitment = candidate.pattern.act in COMMITMENTS and governed.reading.status is Status.PLANNED
+        redundant.add(candidate.token if is_commitment and not governed.reading.negated else governed.token)
+    return frozenset(redundant)
 
 
 def _coding(marked: Marked, candidate: Candidate, scopes: Sequence[Scope]) -> Coding | None:

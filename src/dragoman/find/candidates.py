@@ -55,7 +55,8 @@ def find_candidates(
     """Every predicate of the article that fits a pattern, with the most specific pattern that fits it.
 
     An event noun that only takes up an earlier act ("news of the planned trip was also reported by …") has that act's
-    roles where somebody else tells of it; without a teller of its own it adds nothing and is passed over. Candidates are in reading order; a light verb and its event noun ("held talks") give one candidate.
+    roles where somebody else tells of it; without a teller of its own it adds nothing and is passed over.
+    Candidates are in reading order; a light verb and its event noun ("held talks") give one candidate.
     """
     filler = Filler(marked=marked, actors=actors, words=knowledge.status_words)
     taken: set[int] = set()
@@ -129,7 +130,7 @@ def _conditions_met(marked: Marked, token: Token, pattern: Pattern, particle: st
         if not heads:
             return None
         uses.extend(heads)
-        near |= frozenset().union(*(clauses.preposition_tokens(marked, head) for head in heads))
+    near |= frozenset().union(*(clauses.preposition_tokens(marked, i) for i in clauses.objects(marked, token.index)))
     if pattern.prep and not near & set(pattern.prep):
         return None
     if pattern.prep_object:
@@ -182,6 +183,18 @@ def _trigger(marked: Marked, token: Token, particle: str | None, uses: tuple[int
     return (start, end)
 
 
+def _told_by(marked: Marked, token: Token, pattern: Pattern, knowledge: Knowledge) -> int:
+    """The token whose reading is the act's: the event noun where the verb cancels, plans or puts it off."""
+    words = knowledge.status_words
+    turning = words.called_off_verbs | words.postponed_verbs | words.denied_verbs | words.planned_verbs
+    if pattern.object and token.lemma in turning:
+        for index in clauses.objects(marked, token.index):
+            nouns = knowledge.patterns.of("NOUN", marked.tokens[index].lemma)
+            if any(noun.act is pattern.act for noun, _ in nouns):  # "suspended aid" is a SANCTION, not an AID put off
+                return index
+    return token.index
+
+
 def _candidate(
     marked: Marked,
     token: Token,
@@ -207,7 +220,7 @@ def _candidate(
         mediators=filling.mediators,
         hosts=filling.hosts,
         symmetric=filling.symmetric,
-        reading=status_of(marked, token.index, knowledge.status_words),
+        reading=status_of(marked, _told_by(marked, token, pattern, knowledge), knowledge.status_words),
         place=filling.place,
         times=times,
         sentence=token.sentence,

@@ -33,6 +33,8 @@ def repair_parse(marked: Marked, actors: FoundActors) -> Marked:
             changed.update(_verb_from_modifier(marked, token, mention))
         elif _lacks_subject(marked, token) and not _is_inside(marked, token, mention):
             changed[mention.head] = _moved(marked.tokens[mention.head], token.index, "nsubj")
+            if token.tag == "VBN" and _is_bare(marked, token):
+                changed[token.index] = msgspec.structs.replace(token, tag="VBD")
         else:
             changed.update(_name_behind_description(marked, token, mention))
     if not changed:
@@ -71,8 +73,18 @@ def _mention_before(marked: Marked, token: Token, ends: dict[int, FoundMention])
 def _lacks_subject(marked: Marked, verb: Token) -> bool:
     """Whether a finite verb of a clause has no subject of its own."""
     children = marked.children(verb.index)
-    finite = verb.tag in FINITE or any(child.dep in ("aux", "auxpass") and child.tag != "TO" for child in children)
+    finite = (
+        verb.tag in FINITE
+        or (verb.tag == "VBN" and _is_bare(marked, verb))
+        or any(child.dep in ("aux", "auxpass") and child.tag != "TO" for child in children)
+    )
     return finite and verb.dep in CLAUSAL and not any(child.dep in SUBJECTS for child in children)
+
+
+def _is_bare(marked: Marked, verb: Token) -> bool:
+    """Whether a participle heads a clause with an object and no auxiliary: a past tense that the tagger missed."""
+    deps = {child.dep for child in marked.children(verb.index)}
+    return "dobj" in deps and not deps & {"aux", "auxpass"} and verb.dep in ("ROOT", "ccomp")
 
 
 def _is_inside(marked: Marked, verb: Token, mention: FoundMention) -> bool:

@@ -12,7 +12,7 @@ from dragoman.text.marked import Marked
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside"})
 # An actor named inside a role's noun phrase stands for it: "Ankara's proposal", "the Russian embassy", "troops of X".
 INNER_LABELS = ("poss", "amod", "compound", "nmod", "appos", "nummod")
-INNER_PREPOSITIONS = ("of", "from", "in", "by", "on", "for", "against")
+INNER_PREPOSITIONS = ("of", "from", "in", "by", "on", "for", "against", "with", "between", "to")
 
 
 Roles = tuple[tuple[Ref, ...], tuple[Ref, ...]]
@@ -84,25 +84,28 @@ def _first_filled(
 ) -> tuple[Ref, ...]:
     """The actors of the first slot that holds any, without those of the role beside it."""
     known = {ref.actor for ref in beside}
+    own = {ref.state for ref in beside if ref.state}
+    second_best: tuple[Ref, ...] = ()
     for slot in slots:
         if slot == "place":
             refs = (place,) if place is not None else ()
         else:
             refs = _refs(filler, _slot_heads(filler, index, pattern, slot), as_target=slots is not pattern.source)
         refs = tuple(ref for ref in refs if ref.actor not in known)
-        if refs:
+        if refs and own and {ref.state for ref in refs} <= own:
+            second_best = second_best or refs  # "closed its border with B": "its border" only if nobody else is named
+        elif refs:
             return refs
-    return ()
+    return second_best
 
 
 def _slot_heads(filler: Filler, index: int, pattern: Pattern, slot: str) -> tuple[int, ...]:
     """The head tokens of the phrases in a slot of the predicate."""
     marked = filler.marked
     token = marked.tokens[index]
-    bases = [index]
-    if pattern.object or pattern.prep_object:
-        bases.extend(clauses.objects(marked, index))
-        bases.extend(clauses.prepositional(marked, index, pattern.prep) if pattern.prep_object else ())
+    bases = [index, *clauses.objects(marked, index)]
+    if pattern.prep_object:
+        bases.extend(clauses.prepositional(marked, index, pattern.prep))
     if slot == "subject":
         if token.pos == "ADJ":
             return clauses.subjects(marked, token.head, filler.words)
@@ -131,7 +134,8 @@ def _complement_heads(filler: Filler, index: int) -> tuple[int, ...]:
     below = clauses.complement(marked, index)
     if below is None:
         return ()
-    direct = clauses.objects(marked, below.index)
+    subject = tuple(child.index for child in marked.children(below.index) if child.dep in ("nsubj", "nsubjpass"))
+    direct = (*subject, *clauses.objects(marked, below.index))
     indirect = clauses.prepositional(marked, below.index, ("with", "to", "for", "on", "against", "from", "in"))
     nouns = tuple(h for d in direct for h in clauses.prepositional(marked, d, ("with", "to", "for", "on", "against")))
     return (*direct, *indirect, *nouns)
