@@ -52,11 +52,22 @@ def _attached(marked: Marked, timex: Timex, predicate: Token) -> Interval | None
     if _is_beside_cue(marked, timex.span, predicate):
         return None
     wrap = next((token for token in reversed(path) if token.dep == "prep" and token.lemma in _WRAPS), None)
+    if wrap is None and len(path) > 2:
+        wrap = _since_beside(marked, path[-2], predicate)
     if wrap is not None and not contains(timex.span, wrap.span):
         return _wrapped(timex.interval, wrap.lemma)
     if predicate.pos in ("VERB", "AUX") and not _reaches_verb(marked, path):
         return None
     return timex.interval
+
+
+def _since_beside(marked: Marked, preposition: Token, predicate: Token) -> Token | None:
+    """The "since" whose phrase ends where "in 2021" begins: "since the crisis in 2021", split by the parser."""
+    if preposition.dep != "prep" or preposition.index == 0:
+        return None
+    before = marked.tokens[preposition.index - 1]
+    above = (token for token in marked.ancestors(before.index) if token.lemma == "since")
+    return next((token for token in above if token.dep == "prep" and token.head == predicate.index), None)
 
 
 def _path(marked: Marked, span: Span, predicate: Token) -> list[Token]:
@@ -142,6 +153,8 @@ def _from_chain(marked: Marked, here: list[Timex], predicate: Token) -> Found:
     if head.index == predicate.index or head.pos not in ("VERB", "AUX", "ADJ"):
         return []
     above = [(timex, time) for timex in here if (time := _attached(marked, timex, head)) is not None]
+    if predicate.dep == "xcomp" and head.lemma in ("begin", "start", "continue"):
+        return above
     if predicate.dep == "xcomp":
         is_plan = head.pos == "ADJ" or any(
             child.dep in ("aux", "auxpass") and child.lemma == "be" for child in marked.children(head.index)

@@ -13,6 +13,7 @@ from dragoman.knowledge.gazetteer import Gazetteer, load_gazetteer
 from dragoman.knowledge.language import DEFAULT_LANGUAGE, Language, load_language
 from dragoman.knowledge.patterns import Patterns, load_patterns
 from dragoman.knowledge.status_words import StatusWords, load_status_words
+from dragoman.knowledge.tie_words import TieWords, load_tie_words
 from dragoman.knowledge.time_words import TimeWords, load_time_words
 
 
@@ -24,6 +25,7 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     status_words: StatusWords
     gazetteer: Gazetteer
     cues: Cues
+    tie_words: TieWords
     time_words: TimeWords
     clutter: Clutter
     language: Language
@@ -43,6 +45,7 @@ def load_knowledge(language: str = DEFAULT_LANGUAGE) -> Knowledge:
         status_words=load_status_words(),
         gazetteer=load_gazetteer(),
         cues=load_cues(),
+        tie_words=load_tie_words(),
         time_words=load_time_words(),
         clutter=load_clutter(),
         language=load_language(language),
