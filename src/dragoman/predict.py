@@ -17,7 +17,7 @@ from dragoman.find.statements import find_statements
 from dragoman.find.timex import find_timexes
 from dragoman.knowledge import Knowledge
 from dragoman.pipeline import code_article, code_marked
-from dragoman.read.documents import DocumentRef
+from dragoman.read.listing import list_documents
 from dragoman.read.making import make_article
 from dragoman.read.sources import read_document
 from dragoman.records import Article, CodedArticle, Region, RegionKind, Span, Statement, Timex, overlaps
@@ -27,9 +27,11 @@ Item = Mapping[str, Any]
 Prediction = dict[str, Any]
 
 
-def text_article(text: str, published: str | None = None, outlet: str | None = None) -> Article:
-    """A single text as an article whose whole text is body."""
-    article = make_article(text=text, published=published, outlet=outlet, language="en")
+def text_article(
+    text: str, published: str | None = None, outlet: str | None = None, language: str | None = None
+) -> Article:
+    """A single text as an article whose whole text is body; English unless said otherwise."""
+    article = make_article(text=text, published=published, outlet=outlet, language=language or "en")
     return msgspec.structs.replace(article, regions=(Region(kind=RegionKind.BODY, start=0, end=len(text)),))
 
 
@@ -61,7 +63,7 @@ def predict_actors(items: Iterable[Item], knowledge: Knowledge) -> Iterator[Pred
 def predict_times(items: Iterable[Item], knowledge: Knowledge) -> Iterator[Prediction]:
     """The interval of each given expression. Items give `text`, `start`, `end` and an `anchor` day."""
     for item in items:
-        marked = mark_article(text_article(item["text"], item.get("anchor")), knowledge)
+        marked = mark_article(text_article(item["text"], item.get("anchor"), language=item.get("lang")), knowledge)
         timexes = [timex for timex in find_timexes(marked, knowledge) if timex.interval is not None]
         timex = _best(timexes, item.get("start"), item.get("end"))
         interval = timex.interval if timex is not None else None
@@ -96,7 +98,7 @@ def predict_articles(items: Iterable[Item], folder: Path, knowledge: Knowledge, 
         ReadError: a file is missing or cannot be read.
     """
     for item in items:
-        article = read_document(DocumentRef(path=str(folder / item["file"])))
+        article = read_document(next(iter(list_documents([folder / item["file"]]))))
         yield {"file": item["file"], **plain(code_article(article, knowledge, coder))}
 
 

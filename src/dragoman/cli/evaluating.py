@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -55,7 +56,7 @@ def evaluate(
             write(prediction)
             if number % 200 == 0:
                 note(f"{number} of {len(items)} items")
-    figures = _score(task, items, made)
+    figures = _score(task, items, made, knowledge)
     json_line({**figures, "seconds": round(time.perf_counter() - began, 1)})
     return exits.OK
 
@@ -123,7 +124,9 @@ def _predict(
             return predict.predict_articles(items, folder, knowledge, make_coder(coder))
 
 
-def _score(task: EvaluationTask, items: Sequence[Item], made: Iterable[Item]) -> Mapping[str, Any]:
+def _score(
+    task: EvaluationTask, items: Sequence[Item], made: Iterable[Item], knowledge: "Knowledge"
+) -> Mapping[str, Any]:
     """The figures of a task; only a count where no item has an answer."""
     from dragoman.evaluate import actors, articles, events, quotes, relation, times
 
@@ -131,7 +134,7 @@ def _score(task: EvaluationTask, items: Sequence[Item], made: Iterable[Item]) ->
         EvaluationTask.RELATION: ("event_set", relation.score),
         EvaluationTask.ACTORS: ("expected", actors.score),
         EvaluationTask.TIMES: ("edtf", times.score),
-        EvaluationTask.QUOTES: ("quotes", quotes.score),
+        EvaluationTask.QUOTES: ("quotes", partial(quotes.score, cues=knowledge.cues)),
         EvaluationTask.EVENTS: ("event_set", events.score),
         EvaluationTask.ARTICLE: ("events", articles.score),
     }

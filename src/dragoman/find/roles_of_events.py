@@ -86,6 +86,7 @@ def _first_filled(
     known = {ref.actor for ref in beside}
     own = {ref.state for ref in beside if ref.state}
     second_best: tuple[Ref, ...] = ()
+    refs: tuple[Ref, ...]
     for slot in slots:
         if slot == "place":
             refs = (place,) if place is not None else ()
