@@ -130,7 +130,7 @@ def _score(
     """The figures of a task; only a count where no item has an answer."""
     from dragoman.evaluate import actors, articles, events, quotes, relation, times
 
-    answers = {
+    answers: dict[EvaluationTask, tuple[str, Callable[..., Mapping[str, Any]]]] = {
         EvaluationTask.RELATION: ("event_set", relation.score),
         EvaluationTask.ACTORS: ("expected", actors.score),
         EvaluationTask.TIMES: ("edtf", times.score),
