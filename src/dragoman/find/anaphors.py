@@ -101,7 +101,8 @@ def neighbour(story: Story, token: Token) -> Draft | None:
     owner = next((index for index in range(first, token.index) if story.desk.marked.tokens[index].tag == "PRP$"), None)
     if owner is None:
         return None
-    states = possessor_states(story, owner, None)
+    possessor = possessor_of(story, owner, None)
+    states = states_of(possessor) if possessor is not None else ()
     if len(states) != 1 or token.tag not in ("NN", "NNP"):
         return None
     others = states_before(story, token.index, states)
@@ -140,7 +141,8 @@ def country(story: Story, token: Token) -> Draft | None:
     text = story.desk.words(first, token.index + 1)
     here = (first, token.index + 1, token.index)
     if own is not None:
-        states = possessor_states(story, own, None)
+        possessor = possessor_of(story, own, None)
+        states = states_of(possessor) if possessor is not None else ()
         return states_draft(story, *here, states, f'"{text}": of its possessor') if len(states) == 1 else None
     article = story.desk.reader.lower(first - 1) in ("the", "this") or "this" in words
     if not article or token.lemma == "government" or (token.lemma == "state" and not words):
@@ -166,8 +168,8 @@ def _is_called(story: Story, state: str, noun: str) -> bool:
     return row is not None and any(noun in name.lower() for name in (*row.official, *row.epithets, *row.aliases))
 
 
-def possessor_states(story: Story, possessor: int | None, named: Atom | None) -> tuple[str, ...]:
-    """The states of whoever owns a role: a person named before it, a possessive pronoun, or "the country's"."""
+def possessor_of(story: Story, possessor: int | None, named: Atom | None) -> Draft | None:
+    """Whoever owns a role: a person named before it, a possessive pronoun, or "the country's"."""
     if named is not None:
         inside = (one for one in mentions_before(story, named.first, 0) if one.first <= named.first < one.last)
         owner = next(inside, None) or story.by_head.get(named.last - 1)
@@ -176,4 +178,4 @@ def possessor_states(story: Story, possessor: int | None, named: Atom | None) ->
         owner = pronoun(story, token, token.text.lower()) if token.tag == "PRP$" else country(story, token)
     else:
         owner = None
-    return states_of(owner.resolved) if owner is not None else ()
+    return owner.resolved if owner is not None else None

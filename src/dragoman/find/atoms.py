@@ -10,9 +10,10 @@ from dragoman.knowledge.gazetteer import Gazetteer, Hit, RoleHit
 from dragoman.records import ActorKind
 from dragoman.text.marked import Marked, Sentence, Token
 
-# A line counts as a headline in title case from this share of capitalised words on; sentences of the seeds'
-# bodies stay below .5, their headlines are above .75.
-TITLE_CASE_SHARE = 0.7
+# A line counts as a headline in title case when its verbs, nouns, adjectives and longer words all have capitals and
+# this share of all words has; sentences of the founding articles stay below .5, their headlines are above .6.
+TITLE_CASE_SHARE = 0.6
+_OPEN_CLASS = ("VERB", "NOUN", "ADJ")
 _NAME_TAGS = ("NNP", "NNPS")
 _NAME_LABELS = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART")
 
@@ -86,14 +87,24 @@ def find_atoms(marked: Marked, gazetteer: Gazetteer) -> Atoms:
     title_case = frozenset(sentence.index for sentence in marked.sentences if _is_title_case(marked, sentence))
     taken = [False] * len(marked.tokens)
     atoms: list[Atom] = []
+    roles = gazetteer.find_roles(marked.article.text, folded)
+    longer = {at: role for role in roles for at in range(role.start, role.end)}
     for hit in gazetteer.find(marked.article.text, folded):
+        role = longer.get(hit.start)
+        if (
+            role is not None
+            and role.start <= hit.start
+            and hit.end <= role.end
+            and role.end - role.start > hit.end - hit.start
+        ):
+            continue  # "State Duma" is no place
         atom = _of_hit(marked, hit)
         if atom is not None and (end := _end_of_outlet(marked, atom, gazetteer, title_case)) is not None:
             _take(atoms, taken, Atom(atom.first, end, AtomKind.NAME, label="ORG"))
             continue
         if atom is not None and not _is_part_of_a_person(marked, atom, labels, gazetteer):
             _take(atoms, taken, atom)
-    for role in gazetteer.find_roles(marked.article.text, folded):
+    for role in roles:
         atom = _of_role(marked, role)
         if atom is not None and not any(taken[atom.first : atom.last]):
             _take(atoms, taken, atom)
@@ -125,9 +136,11 @@ def _labels(marked: Marked) -> list[tuple[str, int, int] | None]:
 
 
 def _is_title_case(marked: Marked, sentence: Sentence) -> bool:
-    words = [token.text for token in marked.sentence_tokens(sentence) if token.text[0].isalpha()]
-    capital = sum(word[0].isupper() for word in words)
-    return len(words) >= 4 and capital / len(words) >= TITLE_CASE_SHARE
+    tokens = [token for token in marked.sentence_tokens(sentence) if token.text[0].isalpha()]
+    lower = [one for one in tokens if one.text[0].islower()]
+    if len(tokens) < 4 or any(one.pos in _OPEN_CLASS or (len(one.text) >= 5 and one.pos != "ADP") for one in lower):
+        return False
+    return sum(one.text[0].isupper() for one in tokens) / len(tokens) >= TITLE_CASE_SHARE
 
 
 def _of_hit(marked: Marked, hit: Hit) -> Atom | None:

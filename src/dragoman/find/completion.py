@@ -1,6 +1,6 @@
 """What a mention leaves open: the state of a role without an owner, and the person or body it names again."""
 
-from dragoman.find.anaphors import possessor_states
+from dragoman.find.anaphors import possessor_of
 from dragoman.find.descriptors import Descriptor
 from dragoman.find.drafts import Draft, of_states, states_of
 from dragoman.find.found import MentionRole
@@ -44,14 +44,34 @@ def _complete_person(story: Story, draft: Draft) -> None:
     if person is None:
         return
     if not person.states and person.sector not in _INTERNATIONAL and person.offices and draft.bound is not None:
-        for descriptor in (*draft.bound.descriptors, *draft.bound.apposed):
-            if descriptor.possessor is not None or descriptor.named is not None:
-                person.states = possessor_states(story, descriptor.possessor, descriptor.named)
-        if not person.states and person.sector in (*STATE_BODIES, "OPP"):
-            state = last_state(story, draft, REACH) or only_state(story, draft)
+        descriptors = (*draft.bound.descriptors, *draft.bound.apposed)
+        for descriptor in descriptors:
+            owner = possessor_of(story, descriptor.possessor, descriptor.named)
+            if owner is not None:
+                person.states = states_of(owner)
+                person.sector = _sector_from(owner, person.sector)
+        holds_office = any(descriptor.row.kind == "office" for descriptor in descriptors)
+        if not person.states and holds_office and person.sector in (*STATE_BODIES, "OPP"):
+            state = last_state(story, draft, REACH) or _untitled_state(story, draft)
             person.states = (state,) if state is not None else ()
             person.reason += f"; state {state} from the passage" if state is not None else ""
     draft.states, draft.sector, draft.reason = person.states, person.sector, person.reason
+
+
+def _sector_from(owner: Draft, sector: str | None) -> str | None:
+    """The sector of a role in a body: the chairman of a party is of the party."""
+    in_body = owner.kind in (ActorKind.GROUP, ActorKind.ORGANISATION, ActorKind.IGO)
+    return owner.sector if in_body and owner.sector and sector in (None, "GOV") else sector
+
+
+def _untitled_state(story: Story, draft: Draft) -> str | None:
+    """The only state in reach, unless it is another person's ("Prime Minister X met A's leader Y")."""
+    state = only_state(story, draft)
+    marked = story.desk.marked
+    sentence = marked.sentences[marked.tokens[draft.first].sentence]
+    near = (story.by_head.get(index) for index in range(sentence.first, sentence.last))
+    others = [one.person for one in near if one is not None and one.person is not None]
+    return None if any(state in other.states for other in others if other is not draft.person) else state
 
 
 def _of_possessor(story: Story, draft: Draft) -> None:
@@ -59,7 +79,10 @@ def _of_possessor(story: Story, draft: Draft) -> None:
     descriptor = draft.descriptor
     if descriptor is None:
         return
-    states = possessor_states(story, descriptor.possessor, descriptor.named)
+    owner = possessor_of(story, descriptor.possessor, descriptor.named)
+    states = states_of(owner) if owner is not None else ()
+    if owner is not None:
+        draft.sector = _sector_from(owner, draft.sector)
     if descriptor.row.kind == "counterpart" and len(states) == 1:
         other = _other_state(story, draft, states[0])
         states = (other,) if other else ()

@@ -157,9 +157,10 @@ def _state_beside(desk: Desk, atom: Atom) -> tuple[tuple[str, ...], str]:
 
 def _owner_beside(desk: Desk, atom: Atom) -> tuple[tuple[str, ...], str]:
     """The state of "Azerbaijan's SOCAR", "Serbian Post" or "Samoa Observer"."""
-    inside = desk.gazetteer.state_of(desk.words(atom.first, atom.first + 1)) if atom.last - atom.first > 1 else None
-    if inside is not None:
-        return (inside,), f"; its name begins with {desk.words(atom.first, atom.first + 1)}"
+    for last in range(atom.last - 1, atom.first, -1):
+        inside = desk.gazetteer.state_of(desk.words(atom.first, last))
+        if inside is not None:
+            return (inside,), f"; its name begins with {desk.words(atom.first, last)}"
     at = atom.first - 1
     if desk.reader.lower(at) in ("'s", "’s", "'", "’"):
         at -= 1

@@ -179,7 +179,11 @@ def _over_dash(reader: RoleReader, descriptor: Descriptor, index: int, start: in
     """Passes a dash inside a compound; the atom in "Iran-backed militias" is passed over, for it is no owner."""
     if index - 1 < start or reader.token(index - 1).end != reader.token(index).start:
         return 0
-    if descriptor.first == index + 1 and reader.token(index + 1).tag in ("VBN", "VBD", "VBG", "JJ"):
+    if (
+        reader.atoms.covering(index + 1) is None
+        and descriptor.first == index + 1
+        and reader.token(index + 1).tag in ("VBN", "VBD", "VBG", "JJ")
+    ):
         atom = reader.atoms.ending(index - 1)
         descriptor.first = atom.first if atom is not None else index - 1
         return index - descriptor.first + 1

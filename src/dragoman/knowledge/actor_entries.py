@@ -41,6 +41,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     ambiguous: bool = False
     rank: int = 0
     combining: bool = False
+    is_defunct: bool = False
     terms: tuple[LeaderRow, ...] = ()
 
 
@@ -76,29 +77,31 @@ def entries_of(
 def _of_state(row: StateRow, sovereign: str) -> Iterator[Entry]:
     is_place = sovereign != row.code and row.kind != "defunct"
     kind = ActorKind.PLACE if is_place else ActorKind.STATE
-    defunct = 3 if row.kind == "defunct" else 0
+    gone = row.kind == "defunct"
+    defunct = 3 if gone else 0
     base = f"states.tsv {row.code}"
     for written in (row.name, *row.aliases, *row.official):
         yield Entry(
             written=written, name=row.name, kind=kind, form=Form.NAME, row=base, state=sovereign, code=row.code,
             place_kind=row.kind if is_place else None, ambiguous=_is_ambiguous(written, row.ambiguous),
-            rank=defunct,
+            rank=defunct, is_defunct=gone,
         )  # fmt: skip
     for written in row.demonyms:
         for form in _with_plural(written):
             yield Entry(
                 written=form, name=row.name, kind=kind, form=Form.DEMONYM, row=base, state=sovereign, code=row.code,
-                ambiguous=_is_ambiguous(written, row.ambiguous), rank=defunct + 1,
+                ambiguous=_is_ambiguous(written, row.ambiguous), rank=defunct + 1, is_defunct=gone,
             )  # fmt: skip
     for written in row.epithets:
         yield Entry(
             written=written, name=row.name, kind=kind, form=Form.EPITHET, row=base, state=sovereign, code=row.code,
-            rank=defunct + 1,
+            rank=defunct + 1, is_defunct=gone,
         )  # fmt: skip
     for place, written in enumerate(row.capital):
         yield Entry(
             written=written, name=written, kind=ActorKind.PLACE, form=Form.PLACE, row=f"{base} capital",
             state=sovereign, place_kind="capital", metonym=None if is_place else row.code, rank=defunct + (place > 0),
+            is_defunct=gone,
         )  # fmt: skip
 
 
@@ -113,7 +116,7 @@ def _of_place(row: PlaceRow) -> Iterator[Entry]:
     for written in (row.name, *row.aliases):
         yield Entry(
             written=written, name=row.name, kind=ActorKind.PLACE, form=Form.PLACE, row=f"places.tsv {row.name}",
-            state=row.state, states=row.states, place_kind=row.kind, metonym=row.metonym,
+            state=row.state, states=row.states, place_kind=row.kind, metonym=row.state if row.metonym else None,
             ambiguous=_is_ambiguous(written, row.ambiguous), rank=2,
         )  # fmt: skip
 

@@ -161,7 +161,7 @@ def load_gazetteer(folder: Traversable | None = None) -> Gazetteer:
     bodies = [(file, row) for file in _BODY_FILES for row in read_rows(folder, file, BodyRow, needed=False)]
     entries = entries_of(
         states,
-        tuple(read_rows(folder, "places.tsv", PlaceRow, needed=False)),
+        tuple(read_rows(folder, "places.tsv", PlaceRow, needed=True)),
         tuple(read_rows(folder, "igos.tsv", IgoRow, needed=True)),
         bodies,
         leaders,
@@ -190,7 +190,8 @@ def _ranked(key: str, rows: Iterable[Entry], words: ActorWords) -> tuple[Entry, 
     unlike: dict[tuple[object, ...], Entry] = {}
     for row in sorted(rows, key=lambda row: (f"{key} {row.code or ''}".lower() not in words.preferred, row.rank)):
         unlike.setdefault((row.kind, row.state, row.form, row.name), row)
-    return tuple(unlike.values())
+    living = [row for row in unlike.values() if not row.is_defunct]
+    return tuple(living or unlike.values())
 
 
 def _role_keys(rows: Iterable[RoleRow], words: ActorWords) -> dict[str, tuple[RoleRow, bool]]:
