@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types floors evaluate bench lock clean
+.PHONY: help demo test check lint types floors evaluate bench train lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -39,6 +39,12 @@ evaluate: $(READY) ## score every task on the gold files in GOLD (default ../sha
 
 bench: $(READY) ## articles per second and core, memory, start-up
 	@$(BIN)/python -m benchmarks.speed
+
+train: ## train the relation model anew and export it (about 25 minutes on two quiet cores)
+	$(PYTHON) -m venv .venv-train
+	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements/train.txt
+	HF_HUB_OFFLINE=1 .venv-train/bin/python -m training.train_relation --out build/relation
+	HF_HUB_OFFLINE=1 .venv-train/bin/python -m training.export_relation --from build/relation --to src/dragoman/data/model
 
 lock: $(READY) ## pin every dependency with its hashes again
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements/run.lock
