@@ -59,6 +59,10 @@ def _ends_clause(marked: Marked, verb: Token, subject: Token, last: int) -> bool
     """Whether nothing but adverbials and punctuation stands after a verb and its subject."""
     below = {token.index for head in (verb, subject) for token in marked.descendants(head.index)}
     rest = range(max(verb.index, subject.index) + 1, last)
+    participle = next((i for i in rest if marked.tokens[i].tag == "VBG" and marked.tokens[i].dep == "advcl"), None)
+    if participle is not None:
+        # "…, citing officials": the parser may hang it on the content and not on the reporting verb.
+        below |= {token.index for token in marked.descendants(participle)}
     return all(index in below or marked.tokens[index].pos == "PUNCT" for index in rest) and not any(
         kid.dep in ("dobj", "attr", "ccomp", "xcomp", "acomp") and kid.index > verb.index
         for kid in marked.children(verb.index)

@@ -227,7 +227,7 @@ def _relays(marked: Marked, actors: FoundActors, cues: Cues, clause: CueClause) 
         quoting = marked.head(marked.head(verb.index).index)
         outer = subject_of(marked, quoting.index)
         if outer is not None and outer.index != clause.speaker:
-            hops.append(_hop(marked, actors, cues, outer, quoting.span, CueClass.REPORT))
+            hops.append(_relay(marked, actors, cues, outer, quoting.span))
     if clause.addressee is not None and _is_outlet(actors, clause.addressee):
         hops.append(_hop(marked, actors, cues, marked.tokens[clause.addressee], clause.cue))
     for medium in media_of(marked, cues, clause.trigger):
@@ -238,6 +238,16 @@ def _relays(marked: Marked, actors: FoundActors, cues: Cues, clause: CueClause) 
         elif is_document(medium, cues):
             hops.append(_hop(marked, actors, cues, medium, None))
     return hops
+
+
+def _relay(marked: Marked, actors: FoundActors, cues: Cues, head: Token, cue: Span) -> Hop:
+    """The hop of one who quotes another: a named organisation that does so is taken for an outlet."""
+    hop = _hop(marked, actors, cues, head, cue)
+    known = actors.headed_by(head.index)
+    is_body = known is None or actors.actor(known.actor).kind is ActorKind.ORGANISATION
+    if hop.kind is HopKind.OFFICE and head.pos == "PROPN" and is_body:
+        return msgspec.structs.replace(hop, kind=HopKind.OUTLET)
+    return hop
 
 
 def media_of(marked: Marked, cues: Cues, trigger: int) -> list[Token]:
@@ -280,13 +290,23 @@ def _is_outlet(actors: FoundActors, head: int) -> bool:
 
 def _cited(marked: Marked, actors: FoundActors, cues: Cues, clause: CueClause) -> list[Hop]:
     """The sources that the speaker cites for the same content: "…, X reported, citing Y"; "by X, which cited Y"."""
-    speaker = clause.speaker
-    around = [clause.trigger] if speaker is None else [clause.trigger, speaker]
-    for place in around:
-        for kid in marked.children(place):
-            if kid.lemma in cues.phrases.citing.verbs and kid.dep in ("advcl", "relcl", "conj", "acl"):
-                source = next((k for k in marked.children(kid.index) if k.dep == "dobj"), None)
-                if source is not None:
-                    heads = [source, *(k for k in marked.children(source.index) if k.dep == "conj")]
-                    return [_hop(marked, actors, cues, head, kid.span) for head in heads]
+    sentence = marked.sentences[marked.tokens[clause.trigger].sentence]
+    for token in marked.sentence_tokens(sentence):
+        if token.lemma not in cues.phrases.citing.verbs or not _cites_for(token, clause):
+            continue
+        source = next((kid for kid in marked.children(token.index) if kid.dep == "dobj"), None)
+        if source is not None:
+            heads = [source, *(kid for kid in marked.children(source.index) if kid.dep == "conj")]
+            return [_hop(marked, actors, cues, head, token.span) for head in heads]
     return []
+
+
+def _cites_for(verb: Token, clause: CueClause) -> bool:
+    """Whether a verb of citing belongs to a reporting clause: it hangs on its cue or speaker, or comes after it.
+
+    A participle after the reporting verb is its own, wherever the parser hung it.
+    """
+    if verb.dep not in ("advcl", "relcl", "conj", "acl"):
+        return False
+    is_late = verb.tag == "VBG" and verb.dep == "advcl" and verb.index > clause.trigger and clause.frame == Frame.QUOTE
+    return is_late or verb.head in (clause.trigger, clause.speaker)

@@ -70,10 +70,15 @@ def open_clause(layout: Layout, actors: FoundActors, cues: Cues, quotation: Quot
         return None
     last = layout.paragraph_of(quotation.end - 1)[1]
     for token in marked.tokens_in((quotation.end, min(last, quotation.end + _LONGEST_LEAD)))[:_LONGEST_SPEAKER]:
-        for kid in marked.children(token.index) if token.pos == "VERB" else ():
+        kids = marked.children(token.index) if token.pos == "VERB" else ()
+        if token.tag in ("VBD", "VBN") and token.dep in ("amod", "compound"):
+            # “…,” shrugged Kesner: an inverted cue, which the parser takes for an attribute of the name.
+            kids = (marked.head(token.index),)
+        for kid in kids:
             start = min(noun_phrase(marked, kid.index)[0], token.start)
             beside = quotation.end - 1 <= start and not text[quotation.end : start].strip(_BETWEEN)
-            if kid.dep in SUBJECTS and beside and is_source(marked, kid, actors, cues):
+            is_subject = kid.dep in SUBJECTS or (kid.index > token.index and start == token.start)
+            if is_subject and beside and is_source(marked, kid, actors, cues):
                 return CueClause(
                     trigger=token.index,
                     cue=token.span,

@@ -6,7 +6,7 @@ from functools import cached_property
 import msgspec
 
 from dragoman.find.quote_marks import Quotation, paragraphs, quotation_at
-from dragoman.find.sources import subject_of
+from dragoman.find.sources import SUBJECTS, subject_of
 from dragoman.records import Span
 from dragoman.text.marked import Marked, Token
 
@@ -99,6 +99,9 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         sentence = self.marked.sentence_at(end - 1) if end > first else None
         if sentence is None:
             return None
-        tokens = self.marked.sentence_tokens(sentence)
+        tokens = [token for token in self.marked.sentence_tokens(sentence) if token.start < end]
         root = next((token for token in tokens if token.head == token.index), None)
-        return subject_of(self.marked, root.index) if root is not None else None
+        if root is not None:
+            return subject_of(self.marked, root.index)
+        # The parser may take the quoted words for the main clause and what introduces them for a mere part of it.
+        return next((token for token in tokens if token.dep in SUBJECTS and token.head < tokens[-1].index), None)

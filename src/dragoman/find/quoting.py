@@ -45,6 +45,9 @@ class _Builder:
         self.drafts: list[Draft] = []
         self.claimed: dict[int, Draft] = {}
         self.quoting: dict[int, Draft] = {}
+        self.first_cue: dict[int, int] = {}
+        for clause in clauses:
+            self.first_cue.setdefault(self.marked.tokens[clause.trigger].sentence, clause.trigger)
         self.sayers = {place for clause in clauses for place in (clause.trigger, clause.speaker)}
 
     def place_clauses(self) -> None:
@@ -73,7 +76,9 @@ class _Builder:
             return False
         if any(cited_speaker(self.marked, below) for below in self.marked.descendants(clause.trigger)):
             return True
-        return clause.frame == Frame.OBJECT and token.dep in ("advcl", "relcl", "acl") and token.head in self.sayers
+        is_late = token.tag == "VBG" and self.first_cue.get(token.sentence, token.index) < token.index
+        is_attached = token.dep in ("advcl", "relcl", "acl") and token.head in self.sayers
+        return clause.frame == Frame.OBJECT and (is_late or is_attached)
 
     def stretched(self, clause: CueClause) -> tuple[list[Span], list[int]]:
         """The content with every quotation that it overlaps taken whole, and the places of those quotations."""

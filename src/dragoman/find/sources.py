@@ -78,7 +78,12 @@ def noun_phrase(marked: Marked, head: int) -> Span:
     stack = [head]
     while stack:
         for kid in marked.children(stack.pop()):
-            if kid.dep in _LOOSE or kid.dep in ("punct", "cc") or (kid.dep == "acl" and kid.index > head):
+            if (
+                kid.tag == "VBD"
+                or kid.dep in _LOOSE
+                or kid.dep in ("punct", "cc")
+                or (kid.dep == "acl" and kid.index > head)
+            ):
                 continue
             start, end = min(start, kid.start), max(end, kid.end)
             stack.append(kid.index)
