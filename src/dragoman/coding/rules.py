@@ -96,10 +96,12 @@ def decided(
         if reading.status is Status.PLANNED and act in REFUSED_MODES:
             return Act.REJECT, REFUSED_MODES[act], Status.HAPPENED, None
         return None
+    if reading.detail is StatusDetail.DESIRED:
+        return None  # what somebody wants, asks for or does something for is no claim that it is or will be done
     if act in VERBAL_ACTS and reading.status is Status.ONGOING and reading.detail is None:
         return act, mode, Status.HAPPENED, None
-    if classes & WISHING and reading.status is Status.PLANNED:
-        return act, mode, Status.HYPOTHETICAL, StatusDetail.DESIRED
+    if classes & WISHING and reading.status is not Status.HAPPENED:
+        return None
     return act, mode, reading.status, reading.detail
 
 

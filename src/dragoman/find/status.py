@@ -16,7 +16,9 @@ DEEPEST_GOVERNOR = 5
 
 PRESENT_FORMS = frozenset({"VBZ", "VBP"})
 BEFORE_WORDS = frozenset({"before", "ahead", "pending", "until"})
-AFTER_WORDS = frozenset({"after", "since", "following", "by", "for", "with", "over", "in", "upon", "of", "through"})
+AFTER_WORDS = frozenset({"after", "since", "following", "by", "upon", "through"})
+# Below a verb these lead to a fact ("accused of shelling", "thanked for sending"), below a noun to a mere thought.
+FACT_WORDS = frozenset({"for", "with", "over", "in", "of", "as"})
 PREVENTING = frozenset(
     {"prevent", "ban", "stop", "bar", "block", "keep", "deter", "prohibit", "dissuade", "discourage"}
 )
@@ -76,6 +78,8 @@ def _of_verb(marked: Marked, verb: Token, words: StatusWords, depth: int) -> Rea
     reading = _finite(marked, verb, words, children)
     if reading is None:
         reading = _governed(marked, verb, words, depth)
+    elif _is_denied_claim(marked, verb, words):
+        reading = Reading(status=Status.DENIED, reason="content of a denied claim")
     if _in_condition(marked, verb, words):
         reading = CONDITIONAL
     elif _has_condition(marked, verb, words) and reading.status in (Status.PLANNED, Status.HYPOTHETICAL):
@@ -83,6 +87,15 @@ def _of_verb(marked: Marked, verb: Token, words: StatusWords, depth: int) -> Rea
     if negated:
         reading = msgspec.structs.replace(reading, negated=not reading.negated, reason=f"{reading.reason}, negated")
     return reading
+
+
+def _is_denied_claim(marked: Marked, verb: Token, words: StatusWords) -> bool:
+    """Whether the clause is what a rejected claim says ("rejected accusations that it had shelled the port")."""
+    noun = marked.tokens[verb.head]
+    if verb.dep not in ("acl", "ccomp", "relcl") or noun.lemma not in words.claim_nouns:
+        return False
+    governor = marked.tokens[noun.head]
+    return governor.lemma in words.denied_verbs | words.refused_verbs
 
 
 def _finite(marked: Marked, verb: Token, words: StatusWords, children: tuple[Token, ...]) -> Reading | None:
@@ -216,7 +229,8 @@ def _after_preposition(marked: Marked, preposition: Token, words: StatusWords, d
             return governing
     if above.lemma in words.hypothetical_nouns or above.lemma in words.possible_verbs | words.desired_verbs:
         return msgspec.structs.replace(POSSIBLE, reason=f"“{above.text.lower()} {word}”")
-    return HAPPENED if word in AFTER_WORDS else POSSIBLE
+    is_fact = word in AFTER_WORDS or (word in FACT_WORDS and (above.pos == "VERB" or above.lemma in words.claim_nouns))
+    return HAPPENED if is_fact or depth >= DEEPEST_GOVERNOR else POSSIBLE
 
 
 def _of_noun(marked: Marked, noun: Token, words: StatusWords, depth: int) -> Reading:

@@ -32,6 +32,7 @@ class StatusWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     past_adjectives: frozenset[str]
     willing_adjectives: frozenset[str]
     plan_nouns: frozenset[str]
+    claim_nouns: frozenset[str]
     hypothetical_nouns: frozenset[str]
     conditional_marks: frozenset[str]
     habitual_adverbs: frozenset[str]
