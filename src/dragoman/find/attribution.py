@@ -13,7 +13,7 @@ from dragoman.find.sources import (
     cited_speaker,
     is_document,
     is_source,
-    namesake,
+    mention_at,
     noun_phrase,
     source_kind,
     source_name,
@@ -189,7 +189,7 @@ def _hop(
 ) -> Hop:
     """The hop of a noun phrase; an institution that reports and is no actor of ours is taken for an outlet."""
     kind, anonymity = source_kind(marked, head, actors, cues)
-    mention = actors.headed_by(namesake(marked, head).index)
+    mention = mention_at(marked, head, actors)
     if cue_class is CueClass.REPORT and kind is HopKind.OFFICE and mention is None and head.pos == "PROPN":
         kind = HopKind.OUTLET
     return Hop(

@@ -2,7 +2,7 @@
 
 from dragoman.find.cue_clause import CueClause
 from dragoman.find.found import FoundActors
-from dragoman.find.sources import namesake, noun_phrase, source_name
+from dragoman.find.sources import mention_at, namesake, noun_phrase, source_name
 from dragoman.records import Ref
 from dragoman.text.marked import Marked
 
@@ -14,10 +14,10 @@ def speaker_of(marked: Marked, actors: FoundActors, clause: CueClause) -> Ref | 
 
 def ref_at(marked: Marked, actors: FoundActors, head: int) -> Ref:
     """The actor that a noun phrase names, or an anonymous one with the words as printed."""
-    token = namesake(marked, marked.tokens[head])
-    mention = actors.headed_by(token.index)
+    mention = mention_at(marked, marked.tokens[head], actors)
     if mention is not None:
         return actors.ref(mention)
+    token = namesake(marked, marked.tokens[head])
     name, span = source_name(marked, token, actors), noun_phrase(marked, token.index)
     nested = actors.best_at(span)
     if nested is not None and nested.span[0] <= token.start < nested.span[1]:

@@ -1,6 +1,6 @@
 """Noun phrases as sources: whose words or thoughts a clause gives, and what kind of source that is."""
 
-from dragoman.find.found import FoundActors, MentionRole
+from dragoman.find.found import FoundActors, FoundMention, MentionRole
 from dragoman.knowledge.cues import Cues
 from dragoman.records import ActorKind, Anonymity, HopKind, Span
 from dragoman.text.marked import Marked, Token
@@ -117,13 +117,30 @@ def is_document(head: Token, cues: Cues) -> bool:
 
 def source_name(marked: Marked, head: Token, actors: FoundActors) -> str:
     """The actor's name, the proper name in apposition, or the words as printed without an article."""
-    head = namesake(marked, head)
-    mention = actors.headed_by(head.index)
+    mention = mention_at(marked, head, actors)
     if mention is not None:
         return actors.actor(mention.actor).name
+    head = namesake(marked, head)
     words = " ".join(marked.words(noun_phrase(marked, head.index)).split())
     first, _, rest = words.partition(" ")
     return rest if rest and first.lower() in ("the", "a", "an") else words
+
+
+def mention_at(marked: Marked, head: Token, actors: FoundActors) -> FoundMention | None:
+    """The mention that a source noun heads, itself or by its apposition; null where no actor stands there.
+
+    A mention that holds only a part of a name gives way to the actor whose whole name stands there.
+    """
+    head = namesake(marked, head)
+    mention = actors.headed_by(head.index)
+    if mention is None or head.pos != "PROPN":
+        return mention
+    span = noun_phrase(marked, head.index)
+    if span == mention.span:
+        return mention
+    words = marked.words(span)
+    whole = next((actor for actor in actors.actors if actor.name == words), None)
+    return FoundMention(span=span, actor=whole.id, role=MentionRole.NAME, head=head.index) if whole else mention
 
 
 def namesake(marked: Marked, head: Token) -> Token:
@@ -139,7 +156,7 @@ def source_kind(marked: Marked, head: Token, actors: FoundActors, cues: Cues) ->
     phrase = noun_phrase(marked, head.index)
     words = {token.lemma for token in marked.tokens_in(phrase)}
     hidden = bool(words & cues.nouns.hidden.words)
-    named = _named_kind(namesake(marked, head), actors)
+    named = _named_kind(marked, head, actors)
     if named is HopKind.OFFICE and head.lemma in cues.nouns.outlet.nouns and namesake(marked, head) is not head:
         # "the daily Le Matin": the noun says what kind of organisation the name is.
         named = HopKind.OUTLET
@@ -190,9 +207,9 @@ _KINDS = {
 }
 
 
-def _named_kind(head: Token, actors: FoundActors) -> HopKind | None:
+def _named_kind(marked: Marked, head: Token, actors: FoundActors) -> HopKind | None:
     """The kind that the actor at a head gives, or null where no named actor stands there."""
-    mention = actors.headed_by(head.index)
+    mention = mention_at(marked, head, actors)
     if mention is None:
         return None
     return _KINDS.get(actors.actor(mention.actor).kind)
