@@ -180,6 +180,8 @@ def _controller(marked: Marked, token: Token, head: Token, words: StatusWords, d
     """The argument of the verb above that is understood as the subject of the verb below."""
     if head.pos in ("NOUN", "PROPN"):
         return tuple(child.index for child in marked.children(head.index) if child.dep == "poss")
+    if head.pos == "ADJ" and head.head != head.index:  # "is due to visit"
+        return subjects(marked, head.head, words, depth + 1)
     if token.dep in ("xcomp", "ccomp") and head.lemma in words.object_control_verbs:
         handed = objects(marked, head.index) or prepositional(marked, head.index, ("on", "to", "for"))
         if handed:
