@@ -25,6 +25,7 @@ from dragoman.find.time_readings import Read, as_date, as_vague
 _WRAPS: dict[str, Callable[[Meaning, Vantage], Meaning | None]] = {
     "since": since,
     "until": until,
+    "through": until,
     "by": deadline,
     "before": before,
     "pre": before,

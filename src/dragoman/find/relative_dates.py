@@ -35,7 +35,7 @@ def read_weekend(match: Match) -> Read:
     """`the weekend`, `over the weekend`: the latest or the next, by tense."""
 
     def resolve(at: Vantage) -> Meaning | None:
-        offset = 0 if at.anchor is None or at.tense is Tense.FUTURE or at.anchor.isoweekday() >= 6 else -1
+        offset = 0 if at.anchor is None or at.tense.is_ahead or at.anchor.isoweekday() >= 6 else -1
         return unit_of_anchor("weekend", offset)(at)
 
     return as_date("weekend", resolve)
@@ -67,7 +67,7 @@ def _next_unit(unit: str) -> Resolver:
     narrated, ahead = step(unit, 1), span_from_anchor(unit, 1)
 
     def resolve(at: Vantage) -> Meaning | None:
-        return narrated(at) if at.tense is not Tense.FUTURE and at.reference is not None else ahead(at)
+        return narrated(at) if not at.tense.is_ahead and at.reference is not None else ahead(at)
 
     return resolve
 
@@ -85,7 +85,8 @@ def read_ahead(match: Match) -> Read:
 def _distance(match: Match, sign: int) -> Read:
     unit, count = match.unit, match.value("amount")
     if match.has("some") or not match.has("amount"):
-        return as_vague("unknown distance", around_anchor("/{}" if sign < 0 else "{}/"))
+        is_told = match.has("some") or match.is_plural
+        return as_vague("unknown distance", around_anchor("/{}" if sign < 0 else "{}/")) if is_told else None
     if match.has("half"):
         whole = {"century": ("year", 50), "decade": ("year", 5), "year": ("month", 6)}.get(unit)
         if whole is None:
@@ -101,9 +102,10 @@ def read_in_units(match: Match) -> Read:
     if match.has("half") or not count:
         return None
     inner = unit_away(unit, count, match.has("about"))
+    is_near = unit not in ("year", "decade", "century")  # "the first in ten years" is told in the present
     timed = Timed(
         rule="in units",
-        resolve=lambda at: inner(at) if at.tense is Tense.FUTURE else None,
+        resolve=lambda at: inner(at) if at.tense is Tense.FUTURE or (is_near and at.tense.is_ahead) else None,
         duration=iso_duration(unit, count),
         unit=unit,
         count=count,

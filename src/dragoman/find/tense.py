@@ -12,11 +12,20 @@ _CLAUSAL = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj",
 
 
 class Tense(StrEnum):
-    """Where the governing verb puts an act; `unknown` where no verb governs it directly and nothing else tells."""
+    """Where the governing verb puts an act; `unknown` where no verb governs it directly and nothing else tells.
+
+    `present` is a simple or progressive present: with a date it is a timetable, so that the date lies ahead.
+    """
 
     PAST = "past"
+    PRESENT = "present"
     FUTURE = "future"
     UNKNOWN = "unknown"
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether a date that the clause names is still to come."""
+        return self in (Tense.PRESENT, Tense.FUTURE)
 
 
 def governor_of(marked: Marked, span: Span) -> Token | None:
@@ -77,7 +86,7 @@ def tense_of_verb(marked: Marked, verb: Token, lexicon: Lexicon) -> Tense:
     if verb.tag == "VBG" and not helpers:
         return _tense_above(marked, verb, lexicon)
     if verb.tag in ("VBZ", "VBP", "VBG"):
-        return Tense.PAST if verb.lemma in words.reporting_verbs else Tense.FUTURE
+        return Tense.PAST if verb.lemma in words.reporting_verbs else Tense.PRESENT
     return _tense_above(marked, verb, lexicon)
 
 

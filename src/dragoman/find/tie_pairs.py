@@ -132,7 +132,7 @@ def sides_of_subject(marked: Marked, actors: FoundActors, verb: Token, words: St
 def pairs_of_side(
     marked: Marked, actors: FoundActors, noun: Token, verb: Token | None, words: StatusWords
 ) -> tuple[Pair, ...]:
-    """The states of "an ally": "X and Y are allies", "X is an ally of Y", "ally of Y, X", "X, an ally of Y", "Y's ally".
+    """The states of "an ally": "X and Y are allies", "X is an ally of Y", "ally of Y, X", "X, an ally of Y".
 
     Where two states are allies of a third, each is paired with that.
     """

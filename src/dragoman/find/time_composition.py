@@ -245,7 +245,7 @@ def day_of_month(number: int, offset: int | None = None) -> Resolver:
     def resolve(at: Vantage) -> Meaning | None:
         if at.anchor is None:
             return undated(f"XXXX-XX-{number:02d}", Grain.DAY)
-        step_by = 1 if at.tense is Tense.FUTURE else -1
+        step_by = 1 if at.tense.is_ahead else -1
         offsets = [offset] if offset is not None else [0, step_by, 2 * step_by]
         for months in offsets:
             month = shift(at.anchor.replace(day=1), "month", months)

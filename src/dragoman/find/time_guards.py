@@ -9,18 +9,18 @@ from dragoman.text.marked import Marked
 _BEFORE_MONTH = frozenset(
     (  # noqa: SIM905 - forty quoted words would hide what is in it
         "in since until by before after from of during early mid late last next this start end between coming past "
-        "earlier later to day_number ordinal_number ordinal weekday starting as_of"
+        "earlier later to day_number ordinal_number ordinal weekday starting as_of through"
     ).split()
 )
 _AFTER_MONTH = frozenset({"day_number", "ordinal_number", "year"})
-_LINKS = frozenset({"to", "and", "or", "dash", "slash", "comma", "until"})
+_LINKS = frozenset({"to", "and", "or", "dash", "slash", "comma", "until", "through"})
 _MONTHS = frozenset({"month", "month_short"})
 _BEFORE_YEAR = frozenset(
     (  # noqa: SIM905 - forty quoted words would hide what is in it
         "in since until by before after pre post from to of during early mid late the a poss between and or circa "
         "approx over for this start end comma dot open dash slash month month_short season day_number "
         "ordinal_number holiday quarter_code half_code unit_year unit_quarter half as_of starting per unit_month "
-        "at earlier later year"
+        "at earlier later year through"
     ).split()
 )
 _COUNTING = frozenset({"other", "open", "comma", "dot", "approx", "over", "of", "to", "by", "and", "for", "some", "at"})

@@ -46,7 +46,7 @@ _ALIASES = {
     "nth": ["ordinal", "ordinal_number"],
     "day_of_month": ["day_number", "ordinal_number"],
     "month_name": ["month", "month_short"],
-    "about": ["approx", "circa", "over", "well"],
+    "about": ["approx", "circa", "over"],
 }
 
 

@@ -29,7 +29,7 @@ def in_year(match: Match, write: Callable[[int], str]) -> Resolver | None:
         if match.has("that", "same", "previous", "following"):
             return _in_year_of_reference(match, write)
         return with_year(write, offset=offset_of(match))
-    return with_year(write)
+    return with_year(write, day_of_week=match.value("weekday", "weekday_short"))
 
 
 def _in_year_of_reference(match: Match, write: Callable[[int], str]) -> Resolver:

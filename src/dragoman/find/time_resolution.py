@@ -63,11 +63,13 @@ def period(when: date, unit: str) -> str:
             return edtf.year(when.year)
 
 
-def with_year(write: Callable[[int], str], year: int | None = None, offset: int | None = None) -> Resolver:
+def with_year(
+    write: Callable[[int], str], year: int | None = None, offset: int | None = None, day_of_week: int = 0
+) -> Resolver:
     """A date whose year may be given (`year`), told from the day of writing (`offset`) or missing.
 
     A missing year is the other end's in a range, else that of a date in the same clause, else by tense: the latest
-    past, or the next future.
+    past, or the next future. A day of the week (1 to 7) moves the year by one where only that makes it right.
     """
 
     def resolve(at: Vantage) -> Meaning | None:
@@ -77,7 +79,9 @@ def with_year(write: Callable[[int], str], year: int | None = None, offset: int 
             return _follow(write, at.nearby) or _without_year(write)
         if offset is not None:
             return dated(write(at.anchor.year + offset))
-        return _follow(write, at.nearby, at.anchor) or dated(write(_likely_year(write, at.anchor, at.tense)))
+        return _follow(write, at.nearby, at.anchor) or dated(
+            write(_likely_year(write, at.anchor, at.tense, day_of_week))
+        )
 
     return resolve
 
@@ -103,10 +107,25 @@ def _follow(write: Callable[[int], str], nearby: Meaning | None, anchor: date | 
     return None
 
 
-def _likely_year(write: Callable[[int], str], anchor: date, tense: Tense) -> int:
+def _likely_year(write: Callable[[int], str], anchor: date, tense: Tense, day_of_week: int) -> int:
+    likely = _year_by_tense(write, anchor, tense)
+    if not day_of_week:
+        return likely
+    years = (likely, likely - 1, likely + 1)
+    return next((year for year in years if _is_weekday(write(year), day_of_week)), likely)
+
+
+def _is_weekday(day: str, number: int) -> bool:
+    try:
+        return date.fromisoformat(day).isoweekday() == number
+    except ValueError:  # 29 February of a common year
+        return False
+
+
+def _year_by_tense(write: Callable[[int], str], anchor: date, tense: Tense) -> int:
     past = _year_where(write, anchor, -1)
     future = _year_where(write, anchor, 1)
-    if tense is Tense.FUTURE:
+    if tense.is_ahead:
         return future
     if tense is Tense.UNKNOWN:
         behind, ahead = edtf.bounds(write(past))[1], edtf.bounds(write(future))[0]
@@ -182,7 +201,7 @@ def weekday(number: int, which: str, week_offset: int | None = None) -> Resolver
         ahead = (number - at.anchor.isoweekday()) % 7
         if which == "following":
             return _weekday_after(number, at.reference)
-        is_ahead = at.tense is Tense.FUTURE if which == "" else at.tense is not Tense.PAST
+        is_ahead = at.tense.is_ahead if which == "" else at.tense is not Tense.PAST
         if which == "next" or (which in ("", "this") and is_ahead):
             days = ahead or (7 if which == "next" else 0)
         else:

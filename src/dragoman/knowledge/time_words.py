@@ -11,7 +11,7 @@ _PLAIN_CLASSES = (  # noqa: SIM905 - 70 quoted words would hide what is in it
     "month month_short weekday weekday_short weekday_plural season day_word part_of_day holiday "
     "named_date decade_word number some half ordinal last past previous next following coming this that "
     "same recent early mid late start end earlier later ago ago_before every times in on at of the a poss "
-    "during since until by before after pre post from to between and or for within as_of starting approx "
+    "during since until through by before after pre post from to between and or for within as_of starting approx "
     "circa over from_now vague_past vague_future present at_the_time then set_word per ended well fiscal"
 ).split()
 WORD_CLASSES = frozenset((*(f"unit_{unit}" for unit in UNITS), *_PLAIN_CLASSES))

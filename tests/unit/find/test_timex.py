@@ -98,6 +98,11 @@ FROM_PUBLICATION = [
     ("He must leave by Sunday.", "by Sunday", "2024-06-12/2024-06-16"),
     ("He must leave by the end of the year.", "by the end of the year", "2024-06-12/2024-12-31"),
     ("By 2001 all had left.", "By 2001", "../2001"),
+    ("The talks, set to end on Tuesday, cover trade.", "Tuesday", "2024-06-18"),
+    ("The rally was on Tuesday, December 5.", "Tuesday, December 5", "2023-12-05"),
+    ("The mandate runs through 2030.", "through 2030", "../2030"),
+    ("The bill moves through a June hearing.", "June", "2024-06"),
+    ("They wrote about yesterday's vote.", "yesterday", "2024-06-11"),
 ]
 
 VAGUE = [
@@ -142,6 +147,7 @@ UNDATED = [
     ("The visit lasted for three days.", TimexKind.DURATION, "P3D"),
     ("It was a two-week truce.", TimexKind.DURATION, "P2W"),
     ("The bridge was rebuilt in six months.", TimexKind.DURATION, "P6M"),
+    ("They expand the army for the first time in 25 years.", TimexKind.DURATION, "P25Y"),
     ("They meet every year.", TimexKind.SET, "P1Y"),
     ("They hold annual drills.", TimexKind.SET, "P1Y"),
     ("They meet on Mondays.", TimexKind.SET, "P1W"),
