@@ -16,6 +16,8 @@ def extend_right(reader: RoleReader, descriptor: Descriptor, known: dict[int, De
         descriptor.last = descriptor.core[1] + 2
         descriptor.core = (descriptor.core[0], descriptor.last)
         index = descriptor.last
+    if " of " in descriptor.row.phrase or " for " in descriptor.row.phrase:
+        descriptor.last = index = _more_fields(reader, index, limit)
     while index + 1 < limit:
         word = reader.lower(index)
         at = index + 1
@@ -110,6 +112,13 @@ def _topic(reader: RoleReader, descriptor: Descriptor, at: int, limit: int) -> i
     if index == at:
         return 0
     descriptor.topic = (at, index)
+    return index
+
+
+def _more_fields(reader: RoleReader, index: int, limit: int) -> int:
+    """Where the fields of an office end whose phrase already names one: "minister of energy *and petroleum*"."""
+    while index + 1 < limit and reader.lower(index) in ("and", "&", ",") and _goes_on(reader, index + 1):
+        index += 2
     return index
 
 

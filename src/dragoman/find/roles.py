@@ -42,6 +42,7 @@ def _read(reader: RoleReader, atom: Atom, known: dict[int, Descriptor], swallowe
         first=atom.first, last=atom.last, core=(atom.first, atom.last), head=root.index if root else atom.last - 1,
         row=row, plural=atom.role.plural, sector=row.sector, owners=[], hosts=[], weak=[], modifiers=[],
     )  # fmt: skip
+    _note_status(descriptor, reader.lower(atom.first), reader.gazetteer.words)
     _extend_left(reader, descriptor, swallowed)
     extend_right(reader, descriptor, known)
     return descriptor

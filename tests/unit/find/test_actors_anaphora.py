@@ -1,0 +1,110 @@
+"""Who "he", "the minister", "his country", "both sides" and "the latter" are."""
+
+import msgspec
+import pytest
+
+from dragoman.find.actors import find_actors
+from dragoman.knowledge import Knowledge
+from dragoman.records import Region, RegionKind
+from dragoman.text.parse import mark_article
+from tests.texts import article_of
+from tests.unit.find.test_actors import actor_at
+
+_SINGULAR = [
+    ("Brazil's Ana Souza came. She signed.", "She", "BRA"),
+    ("Prime Minister Luis Vega of Chile came. His country is poor.", "His country", "CHL"),
+    ("Kenya closed the border. It also expelled an envoy.", "It", "KEN"),
+    ("Kenya recalled its envoy.", "its envoy", "KEN"),
+    ("The prime minister of Kenya spoke. The prime minister denied it.", "prime minister", "KEN"),
+    ("The Ministry of Defence of Ghana spoke. The ministry denied it.", "ministry", "GHA"),
+    ("Morocco and Spain spoke. The kingdom recalled its envoy.", "kingdom", "MAR"),
+    ("Ghana accused Togo. The country denied it.", "country", "GHA"),
+    ("Ghana said its neighbour Togo lied. Ghana warned its larger neighbour.", "its larger neighbour", "TGO"),
+    ("Iran may object, as the neighboring country to Armenia is wary.", "neighboring country", "IRN"),
+    ("Chile's Luis Vega said: “We want peace.”", "We", "CHL"),
+    ("Fijian lawmakers met. Chile's Luis Vega met his Fijian counterpart.", "his Fijian counterpart", "FJI"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "state"), _SINGULAR)
+def test_anaphors_of_one_state(knowledge: Knowledge, text: str, words: str, state: str) -> None:
+    """The antecedent stands before, in the same story."""
+    nth = text.count(words) - 1
+    actor = actor_at(text, words, knowledge, nth)
+    assert actor is not None
+    assert actor.state == state
+
+
+_PLURAL = [
+    ("Ghana and Togo met. The two countries agreed.", "two countries", {"GHA", "TGO"}),
+    ("Ghana accused Togo. Both sides are armed.", "Both sides", {"GHA", "TGO"}),
+    ("Ghana’s minister met Togo’s envoy. The two nations traded.", "two nations", {"GHA", "TGO"}),
+    ("Fiji watched as Ghana and Togo met. The two nations agreed.", "two nations", {"GHA", "TGO"}),
+    (
+        "Ghana's Kofi Mensah met Togo's envoy. Mensah said: “Our countries are friends.”",
+        "Our countries",
+        {"GHA", "TGO"},
+    ),
+    ("It mediated between Ghana and Togo, who are at odds.", "who", {"GHA", "TGO"}),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "states"), _PLURAL)
+def test_anaphors_of_two_states(knowledge: Knowledge, text: str, words: str, states: set[str]) -> None:
+    """The last two states spoken of; places do not count."""
+    actor = actor_at(text, words, knowledge)
+    assert actor is not None
+    assert set(actor.states) == states
+
+
+@pytest.mark.parametrize(("word", "name"), [("former", "Ana Souza"), ("latter", "Luis Vega")])
+def test_the_former_and_the_latter(knowledge: Knowledge, word: str, name: str) -> None:
+    """They are the two persons named last."""
+    text = f"Brazil's Ana Souza met Chilean President Luis Vega. The {word} left early."
+    actor = actor_at(text, word, knowledge)
+    assert actor is not None
+    assert actor.name == name
+
+
+def test_the_president_is_the_person_with_that_office(knowledge: Knowledge) -> None:
+    """A definite title after the name names the person again."""
+    text = "Chilean President Luis Vega met Ana Souza, Brazil's foreign minister. The Chilean president smiled."
+    actor = actor_at(text, "Chilean president", knowledge)
+    assert actor is not None
+    assert actor.id == "person:luis-vega@CHL"
+
+
+def test_another_office_of_the_same_state_is_another_actor(knowledge: Knowledge) -> None:
+    """Near miss: the Chilean president is not the Chilean minister named before."""
+    text = "Chilean Foreign Minister Luis Vega spoke. The Chilean president smiled."
+    actor = actor_at(text, "Chilean president", knowledge)
+    assert actor is not None
+    assert actor.id == "office:president@CHL"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ghana left. It is clear that talks failed.", "It"),
+        ("Kofi sold two islands of fruit.", "two islands"),
+        ("We met in Accra.", "We"),
+        ("He spoke.", "He"),
+    ],
+)
+def test_empty_words_name_nobody(knowledge: Knowledge, text: str, words: str) -> None:
+    """An empty "it", a "we" outside quotation marks, a pronoun without antecedent."""
+    assert actor_at(text, words, knowledge) is None
+
+
+def test_another_story_of_the_page_gives_no_antecedent(knowledge: Knowledge) -> None:
+    """The teaser's states are not "both sides" of the story below it."""
+    teaser, body = "Ghana accuses Togo.", "Both sides met."
+    text = f"{teaser}\n{body}"
+    article = article_of(text)
+    regions = (
+        Region(kind=RegionKind.TEASER, start=0, end=len(teaser), story=1),
+        Region(kind=RegionKind.BODY, start=len(teaser) + 1, end=len(text)),
+    )
+    marked = mark_article(msgspec.structs.replace(article, regions=regions), knowledge)
+    found = find_actors(marked, knowledge)
+    assert all(marked.words(mention.span) != "Both sides" for mention in found.mentions)
