@@ -18,7 +18,7 @@ def with_events(marked: Marked, timexes: tuple[Timex, ...]) -> tuple[Timex, ...]
     the interval is relative (`event/..`).
     """
     added = [
-        _since_event(marked, span, timexes)
+        _since_event(marked, token.start, span, timexes)
         for token in marked.tokens
         if token.lemma == "since" and (span := _event_after(marked, token, timexes)) is not None
     ]
@@ -40,9 +40,8 @@ def _event_after(marked: Marked, preposition: Token, timexes: tuple[Timex, ...])
     return span if is_event and not has_time else None
 
 
-def _since_event(marked: Marked, event: Span, timexes: tuple[Timex, ...]) -> Timex:
+def _since_event(marked: Marked, start: int, event: Span, timexes: tuple[Timex, ...]) -> Timex:
     meaning = _dated_elsewhere(marked, event, timexes) or undated("event/..", kind=TimexKind.VAGUE)
-    start = marked.article.text.rindex("ince", 0, event[0]) - 1
     span = (start, event[1])
     interval = Interval(
         edtf=meaning.edtf,
