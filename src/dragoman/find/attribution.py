@@ -6,6 +6,7 @@ import msgspec
 
 from dragoman.find.cue_clause import CueClause
 from dragoman.find.found import FoundActors
+from dragoman.find.media import is_outlet, media_of, outlet_of
 from dragoman.find.quote_marks import find_quotations
 from dragoman.find.quoting import quote_drafts
 from dragoman.find.reporting import find_clauses
@@ -228,7 +229,7 @@ def _relays(marked: Marked, actors: FoundActors, cues: Cues, clause: CueClause) 
         outer = subject_of(marked, quoting.index)
         if outer is not None and outer.index != clause.speaker:
             hops.append(_relay(marked, actors, cues, outer, quoting.span))
-    if clause.addressee is not None and _is_outlet(actors, clause.addressee):
+    if clause.addressee is not None and is_outlet(actors, clause.addressee):
         hops.append(_hop(marked, actors, cues, marked.tokens[clause.addressee], clause.cue))
     for medium in media_of(marked, cues, clause.trigger):
         outlet = outlet_of(marked, actors, cues, medium)
@@ -248,44 +249,6 @@ def _relay(marked: Marked, actors: FoundActors, cues: Cues, head: Token, cue: Sp
     if hop.kind is HopKind.OFFICE and head.pos == "PROPN" and is_body:
         return msgspec.structs.replace(hop, kind=HopKind.OUTLET)
     return hop
-
-
-def media_of(marked: Marked, cues: Cues, trigger: int) -> list[Token]:
-    """Where something is said: the nouns of "in an interview with", "in a post on" at a verb."""
-    found: list[Token] = []
-    if marked.tokens[trigger].pos not in ("VERB", "AUX") or marked.tokens[trigger].dep == "prep":
-        return found
-    for kid in marked.children(trigger):
-        if kid.dep == "prep" and kid.lemma in ("in", "on", "during", "at", "via", "through", "to"):
-            noun = next((k for k in marked.children(kid.index) if k.dep == "pobj"), None)
-            if noun is not None and (
-                noun.lemma in cues.nouns.medium.nouns or noun.text in cues.nouns.medium.platforms.names
-            ):
-                found.append(noun)
-    return found
-
-
-def outlet_of(marked: Marked, actors: FoundActors, cues: Cues, medium: Token) -> Token | None:
-    """The outlet that a medium belongs to: "an interview with Le Matin"."""
-    below = [token for token in marked.descendants(medium.index) if token.index != medium.index]
-    nouns = cues.nouns.outlet.nouns
-    known = next((t for t in below if _is_outlet(actors, t.index) or (t.lemma in nouns and t.dep == "pobj")), None)
-    if known is not None or medium.lemma != "interview":
-        return known
-    # One gives an interview to an outlet: a name after "with" that is no person's is taken for one.
-    people = [named for named in marked.named if named.label == "PERSON"]
-    for token in below:
-        if token.dep == "pobj" and token.pos == "PROPN" and marked.head(token.index).text in ("with", "to"):
-            mention = actors.headed_by(token.index)
-            is_person = mention is not None and actors.actor(mention.actor).kind is ActorKind.PERSON
-            if not is_person and not any(named.start <= token.start < named.end for named in people):
-                return token
-    return None
-
-
-def _is_outlet(actors: FoundActors, head: int) -> bool:
-    mention = actors.headed_by(head)
-    return mention is not None and actors.actor(mention.actor).kind is ActorKind.OUTLET
 
 
 def _cited(marked: Marked, actors: FoundActors, cues: Cues, clause: CueClause) -> list[Hop]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from dragoman.find.attribution import Scope, chain_at, draft_hops, media_of, outlet_of, scopes_of
+from dragoman.find.attribution import Scope, chain_at, draft_hops, scopes_of
 from dragoman.find.cue_clause import CueClause
 from dragoman.find.found import FoundActors
+from dragoman.find.media import media_of, outlet_of
 from dragoman.find.quote_marks import Quotation, find_quotations
 from dragoman.find.quoting import quote_drafts
 from dragoman.find.references import ref_at, slug
@@ -108,7 +109,7 @@ def _statement(
         addressee=addressee,
         medium=_medium(marked, actors, cues, clause),
         speech_act=_speech_act(clause, cues),
-        target=_target(marked, actors, clause),
+        target=_target(marked, actors, clause, speaker),
         chain=(*outer, *(own or ())),
         region=sentence.region if sentence else RegionKind.BODY,
         story=sentence.story if sentence else 0,
@@ -151,12 +152,14 @@ def _addressee(marked: Marked, actors: FoundActors, clause: CueClause | None) ->
     return ref_at(marked, actors, clause.addressee)
 
 
-def _target(marked: Marked, actors: FoundActors, clause: CueClause | None) -> Ref | None:
+def _target(marked: Marked, actors: FoundActors, clause: CueClause | None, speaker: Ref | None) -> Ref | None:
     """Who is accused, praised or called names: only an actor that the text names there."""
     if clause is None or clause.cue_class not in _TARGETED or clause.addressee is None:
         return None
     mention = actors.headed_by(clause.addressee)
-    return actors.ref(mention) if mention else None
+    if mention is None or (speaker is not None and mention.actor == speaker.actor):
+        return None
+    return actors.ref(mention)
 
 
 def _medium(marked: Marked, actors: FoundActors, cues: Cues, clause: CueClause | None) -> Ref | None:
