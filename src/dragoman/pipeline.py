@@ -21,6 +21,7 @@ from dragoman.records import (
     Article,
     CodedArticle,
     Event,
+    Hop,
     Interval,
     Ref,
     RegionKind,
@@ -106,7 +107,7 @@ def _events(
     sources, targets = roles
     article = marked.article
     around = tuple(scope for scope in scopes if scope.governs(candidate.trigger) and scope.cue_class not in OWN_WILL)
-    chain = chain_at(candidate.trigger, around, article)
+    chain = _without_echoes(chain_at(candidate.trigger, around, article))
     sentence = marked.sentences[candidate.sentence]
     found = []
     for time in candidate.times or (None,):
@@ -147,6 +148,11 @@ def _events(
             )
         )
     return found
+
+
+def _without_echoes(chain: tuple[Hop, ...]) -> tuple[Hop, ...]:
+    """The chain without a source that follows itself: "X denied a report that it had …" hangs on X once."""
+    return tuple(hop for i, hop in enumerate(chain) if i == 0 or hop.name != chain[i - 1].name)
 
 
 def _roles(actors: FoundActors, candidate: Candidate) -> tuple[tuple[Ref, ...], tuple[Ref, ...]] | None:

@@ -146,10 +146,8 @@ def _conditions_met(marked: Marked, token: Token, pattern: Pattern, particle: st
         uses.extend(heads)
     if pattern.label and not _called(marked, token, pattern.label):
         return None
-    if pattern.complement:
-        below = clauses.complement(marked, token.index)
-        if below is None or ("*" not in pattern.complement and below.lemma not in pattern.complement):
-            return None
+    if pattern.complement and not _governs(marked, token, pattern.complement):
+        return None
     return tuple(uses)
 
 
@@ -162,6 +160,16 @@ def _has_lemma(marked: Marked, index: int, lemmas: tuple[str, ...]) -> bool:
         marked.tokens[below].lemma in lemmas or marked.tokens[below].text.lower() in lemmas
         for below in clauses.prepositional(marked, index, ("of",))
     )
+
+
+def _governs(marked: Marked, token: Token, lemmas: tuple[str, ...]) -> bool:
+    """Whether the predicate governs an infinitive or clause of one of the lemmas; see `Pattern`."""
+    below = clauses.complement(marked, token.index)
+    if below is None:
+        return False
+    if "to" in lemmas and any(child.tag == "TO" for child in marked.children(below.index)):
+        return True
+    return "*" in lemmas or below.lemma in lemmas
 
 
 def _called(marked: Marked, token: Token, labels: tuple[str, ...]) -> bool:

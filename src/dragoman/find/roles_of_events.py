@@ -6,7 +6,7 @@ from dragoman.find import clauses
 from dragoman.find.found import FoundActors, FoundMention, MentionRole
 from dragoman.knowledge.patterns import SLOTS, Pattern
 from dragoman.knowledge.status_words import StatusWords
-from dragoman.records import ActorKind, Place, Ref
+from dragoman.records import ActorKind, Place, Ref, contains
 from dragoman.text.marked import Marked
 
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside"})
@@ -63,9 +63,14 @@ def fill_slots(
         return None
     if not sources and not targets:
         return None
-    if not sources and not clauses.is_passive(filler.marked, index) and not pattern.mediator:
+    if not sources and not pattern.mediator and not _may_lack_source(filler.marked, index):
         return None
     return Filling(sources=sources, targets=targets, mediators=mediators, hosts=hosts, symmetric=symmetric, place=place)
+
+
+def _may_lack_source(marked: Marked, index: int) -> bool:
+    """Whether nobody needs to be named as doing it: an agentless passive of its own clause, not a reduced one."""
+    return clauses.is_passive(marked, index) and marked.tokens[index].dep != "acl"
 
 
 def taken_up(earlier: Roles) -> Filling | None:
@@ -149,7 +154,15 @@ def _refs(filler: Filler, heads: tuple[int, ...], *, as_target: bool) -> tuple[R
         for mention in _mentions_of(filler, head, as_target=as_target):
             for ref in _expanded(filler, mention):
                 found.setdefault(ref.actor, ref)
-    return tuple(found.values())
+    refs = tuple(found.values())
+    return tuple(ref for ref in refs if not any(_is_part(ref, other) for other in refs))
+
+
+def _is_part(ref: Ref, other: Ref) -> bool:
+    """Whether one reference stands inside another's words ("Egypt" in "Egypt's foreign ministry")."""
+    if ref.span is None or other.span is None or ref.span == other.span:
+        return False
+    return contains(other.span, ref.span)
 
 
 def _mentions_of(filler: Filler, head: int, *, as_target: bool, depth: int = 0) -> tuple[FoundMention, ...]:

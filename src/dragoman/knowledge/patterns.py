@@ -31,9 +31,9 @@ class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"
 
     A verb may carry a particle ("break off"). `object`, `prep`, `prep_object` and `complement` are conditions:
     the lemma of the object (or passive subject), a preposition, the lemma of its object, the lemma of an
-    infinitive or clause ("*" for any); `label` is what somebody is called ("called him a butcher"). `elides_target`:
-    a repeated act may leave its target to the one before ("first visited in 1997, and again in 2016"). `source`,
-    `target`, `mediator` and `host` list slots in order of preference.
+    infinitive or clause ("*" for any, "to" for any infinitive with "to"); `label` is what somebody is called
+    ("called him a butcher"). `elides_target`: a repeated act may leave its target to the one before ("first visited
+    in 1997, and again in 2016"). `source`, `target`, `mediator` and `host` list slots in order of preference.
     """
 
     id: str
