@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from dragoman.knowledge.cues import Cues
+from dragoman.knowledge.cues import Cues, load_cues
 
 Parts: TypeAlias = Sequence[Sequence[int]]
 Item: TypeAlias = Mapping[str, Any]
@@ -15,16 +15,17 @@ THRESHOLDS = (0.5, 0.3)
 the Gender Gap Tracker's evaluations (.3 is the laxer one of the latter)."""
 
 
-def score(gold: Iterable[Item], predictions: Iterable[Item], cues: Cues) -> dict[str, float | int]:
+def score(gold: Iterable[Item], predictions: Iterable[Item], cues: Cues | None = None) -> dict[str, float | int]:
     """Precision, recall and F1 of statements by content, recall by kind and cue, and how often the speaker overlaps.
 
     Gold items are `{id, text, quotes: [{contents, speaker, cue, kind}]}`, predictions `{id, quotes: [...]}` with the
     same shape; a missing prediction counts as empty. Each statement matches at most one, best overlaps first.
-    Overlap is that of the characters of all content parts, edges trimmed to letters and digits.
+    Overlap is that of the characters of all content parts, edges trimmed to letters and digits. `cues` tells which
+    verbs report; the package's own where none are given.
     """
     given = {item["id"]: item.get("quotes", []) for item in predictions}
     counts: dict[str, int] = defaultdict(int)
-    forms = reporting_forms(cues)
+    forms = reporting_forms(cues or load_cues())
     for item in gold:
         text, wanted, got = item["text"], item["quotes"], given.get(item["id"], [])
         counts["articles"] += 1
