@@ -56,6 +56,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     outlet_words: WordList
     byline_openers: WordList
+    credit_openers: WordList
     byline_stoppers: WordList
     not_authors: WordList
     name_particles: WordList
@@ -87,6 +88,7 @@ class Clutter(msgspec.Struct, frozen=True, kw_only=True):
     whole: dict[str, ClutterKind]
     outlet_words: frozenset[str]
     byline_openers: tuple[str, ...]
+    credit_openers: tuple[str, ...]
     byline_stoppers: frozenset[str]
     not_authors: frozenset[str]
     name_particles: frozenset[str]
@@ -138,7 +140,9 @@ _BEFORE_OPENING = re.compile(r"[.!?…:|–—][\"')\]]*\s*$")
 
 def fold_line(line: str) -> str:
     """The line as cues are compared: lower case, straight apostrophes, single blanks, every number as "#"."""
-    return _NUMBER.sub("#", " ".join(line.replace("’", "'").lower().split()))
+    # The automaton reads UTF-8, which has no lone surrogates.
+    folded = line.encode("utf-8", "replace").decode("utf-8").replace("’", "'").lower()
+    return _NUMBER.sub("#", " ".join(folded.split()))
 
 
 def _blank_quotes(folded: str) -> str:
@@ -201,7 +205,7 @@ def compile_clutter(cues: tuple[Cue, ...], words: Words) -> Clutter:
     lists = {
         name: frozenset(getattr(words, name).words)
         for name in Words.__struct_fields__
-        if name not in ("months", "weekdays", "byline_openers")
+        if name not in ("months", "weekdays", "byline_openers", "credit_openers")
     }
     return Clutter(
         automaton=ahocorasick_rs.AhoCorasick(list(by_phrase)),
@@ -209,6 +213,7 @@ def compile_clutter(cues: tuple[Cue, ...], words: Words) -> Clutter:
         whole=whole,
         # Longest first, so that "author:" is not read as "author".
         byline_openers=tuple(sorted(words.byline_openers.words, key=len, reverse=True)),
+        credit_openers=words.credit_openers.words,
         months=words.months.words,
         weekdays=words.weekdays.words,
         **lists,

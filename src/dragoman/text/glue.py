@@ -109,18 +109,14 @@ def _stop_cuts(text: str, span: Span, clutter: Clutter) -> Iterator[int]:
 def _cut_appeals(text: str, piece: Span, clutter: Clutter) -> Iterator[Span]:
     """The piece, cut around sentences that are appeals while their neighbours are not.
 
-    A paragraph that is an appeal as a whole stays whole, and so does one without any appeal.
+    A sentence between two appeals belongs to them; one beside an appeal is body, for it may be news.
     """
-    clutter_kind = clutter.kind_of(text[piece[0] : min(piece[1], piece[0] + WINDOW)])
     spans = _sentences_outside_quotes(text, piece)
-    # An appeal of up to three sentences is one, even if one of them would not be one alone.
-    if len(spans) < 2 or (clutter_kind is ClutterKind.PITCH and len(spans) < 4):
+    kinds = [clutter.kind_of(text[first:last]) is ClutterKind.PITCH for first, last in spans]
+    if len(spans) < 2 or not any(kinds):
         yield piece
         return
-    kinds = [clutter.kind_of(text[a:b]) is ClutterKind.PITCH for a, b in spans]
-    if not any(kinds) or all(kinds):
-        yield piece
-        return
+    kinds = [kind or (any(kinds[:place][-1:]) and any(kinds[place + 1 :][:1])) for place, kind in enumerate(kinds)]
     start = piece[0]
     for place in range(1, len(spans)):
         if kinds[place] != kinds[place - 1]:

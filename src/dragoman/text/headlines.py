@@ -52,6 +52,9 @@ def needs_case(text: str) -> bool:
 def sentence_case(text: str, oracle: CaseOracle, knowledge: Knowledge) -> str:
     """The line with the words that are not names in lower case; as many characters as before."""
     all_capitals = sum(map(str.isupper, text)) > sum(map(str.islower, text))
+    known = frozenset(
+        word.lower() for hit in knowledge.gazetteer.find(text) for word in _WORD.findall(text[hit.start : hit.end])
+    )
     pieces: list[str] = []
     last = 0
     for place, word in enumerate(_WORD.finditer(text)):
@@ -59,7 +62,7 @@ def sentence_case(text: str, oracle: CaseOracle, knowledge: Knowledge) -> str:
         if len(word.group()) == 1:
             pieces.append(_single_letter(text, word.start(), place == 0))
         else:
-            pieces.append(_cased(word.group(), place == 0, all_capitals, oracle, knowledge))
+            pieces.append(_cased(word.group(), place == 0, all_capitals, known, oracle, knowledge))
         last = word.end()
     pieces.append(text[last:])
     return "".join(pieces)
@@ -73,23 +76,29 @@ def _single_letter(text: str, place: int, is_first: bool) -> str:
     return letter.lower() if is_article or is_genitive else letter
 
 
-def _cased(word: str, is_first: bool, all_capitals: bool, oracle: CaseOracle, knowledge: Knowledge) -> str:
+def _cased(
+    word: str, is_first: bool, all_capitals: bool, known: frozenset[str], oracle: CaseOracle, knowledge: Knowledge
+) -> str:
     """One word of a headline as running text would write it."""
     if not word[0].isupper() or (not all_capitals and word.isupper()):
         return word
     lower, name = _lower(word), (word[0] + _lower(word[1:]) if all_capitals else word)
     if all_capitals and (oracle.names[word] or (len(word) <= 3 and lower in knowledge.clutter.names_like_words)):
         return word
-    return name if is_first or _is_name(name, lower, oracle, knowledge) else lower
+    return name if is_first or _is_name(name, known, oracle, knowledge) else lower
 
 
-def _is_name(name: str, lower: str, oracle: CaseOracle, knowledge: Knowledge) -> bool:
-    """Whether a headline's word is a name, by the article's own usage, then by general vocabulary."""
+def _is_name(name: str, known: frozenset[str], oracle: CaseOracle, knowledge: Knowledge) -> bool:
+    """Whether a headline's word is a name: by the article's own usage, the gazetteer, and general vocabulary.
+
+    The vocabulary alone will not do: it lists Sudan and Geneva among the common nouns.
+    """
+    lower = _lower(name)
     if oracle.names[name] or oracle.lower[lower]:
         return oracle.names[name] >= oracle.lower[lower]
     if lower in knowledge.clutter.function_words or len(lower) <= 2:
         return False
-    if lower in knowledge.clutter.names_like_words:
+    if lower in known or lower in knowledge.clutter.names_like_words:
         return True
     if lower[:5] in oracle.stems:
         return False

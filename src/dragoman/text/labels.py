@@ -19,6 +19,8 @@ OWN = 0.4
 SURELY_OWN = 0.5
 # A second page is opened only by a title whose words stand so much more in what follows than in what came before.
 OTHER_PAGE = 0.2
+# A sentence of an appeal shares fewer words with the story than any sentence of the story does.
+STRANGE = 0.2
 # No list of links between paragraphs has more lines.
 LONGEST_LIST = 12
 # Where a title can stand: below a menu of that many lines.
@@ -73,6 +75,7 @@ def _cue_label(line: Line) -> Label | None:
 
 def _label_page(article: Article | None, lines: list[Line], labels: list[Label | None]) -> None:
     """Labels the lines of one page in place."""
+    _label_beside_appeals(lines, labels)
     story = _label_teasers(lines, labels)
     body = _first_body(lines, labels)
     title = _label_title(article, lines, labels, body)
@@ -87,6 +90,17 @@ def _long_stems(lines: list[Line], labels: list[Label | None]) -> frozenset[str]
     free = [line for line, label in zip(lines, labels, strict=True) if label is None]
     long = [line for line in free if line.is_long] or [line for line in free if line.is_sentence]
     return frozenset().union(*(line.stems for line in long))
+
+
+def _label_beside_appeals(lines: list[Line], labels: list[Label | None]) -> None:
+    """Marks the first sentences of a paragraph that ends as an appeal, where they have no words of the story."""
+    for place in range(len(lines) - 2, -1, -1):
+        line = lines[place]
+        if labels[place] is None and labels[place + 1] == (RegionKind.PITCH, 0) and line.goes_on:
+            others = [other for other in range(len(lines)) if other != place]
+            stems = _long_stems([lines[other] for other in others], [labels[other] for other in others])
+            if cover(line, stems) < STRANGE:
+                labels[place] = (RegionKind.PITCH, 0)
 
 
 def _label_teasers(lines: list[Line], labels: list[Label | None]) -> int:

@@ -26,7 +26,8 @@ class Line(msgspec.Struct, frozen=True):
     """A paragraph, or a piece of one that was cut at glue, with its features.
 
     `stems` are the first five letters of its content words; `cue` is what the cue lists make of it; `is_date` and
-    `is_outlet` say that it is a date line or the name of an outlet and nothing else.
+    `is_outlet` say that it is a date line or the name of an outlet and nothing else; `goes_on` that the next piece
+    follows in the same paragraph, one blank away.
     """
 
     start: int
@@ -39,6 +40,7 @@ class Line(msgspec.Struct, frozen=True):
     cue: ClutterKind | None
     is_date: bool
     is_outlet: bool
+    goes_on: bool
 
     @property
     def span(self) -> Span:
@@ -80,6 +82,7 @@ def line_of(article: Article, span: Span, clutter: Clutter) -> Line:
         has_inner_stop=_INNER_STOP.search(plain) is not None,
         cue=_cue(plain, clutter),
         is_date=is_date_line(plain, clutter),
+        goes_on=article.text[span[1] : span[1] + 1] == " " and article.text[span[1] + 1 : span[1] + 2].strip() != "",
         is_outlet=is_outlet_line(plain, clutter) or (article.outlet is not None and same_words(plain, article.outlet)),
     )
 

@@ -11,17 +11,25 @@ _ACRONYM_LINE = re.compile(r"([A-Z][A-Za-z]{1,7})\s*[-–—|:]\s*([A-Z].{3,80})
 
 
 def is_byline(line: str, clutter: Clutter) -> bool:
-    """Whether a line is "By" (or the like) with the names of persons and nothing that a sentence would say."""
-    return bool(authors_of(line, clutter))
+    """Whether a line is "By" or "Edited by" with the names of persons and nothing that a sentence would say."""
+    return bool(_persons(line, clutter.byline_openers + clutter.credit_openers, clutter))
 
 
 def authors_of(line: str, clutter: Clutter) -> tuple[str, ...]:
-    """The persons named by a byline such as "By Ana Reyes and Tom Oduya in Lagos"; empty where it is none."""
+    """The persons named by a byline such as "By Ana Reyes and Tom Oduya in Lagos"; empty where it is none.
+
+    Editors, translators and photographers are credited but did not write the article.
+    """
+    return _persons(line, clutter.byline_openers, clutter)
+
+
+def _persons(line: str, openers: tuple[str, ...], clutter: Clutter) -> tuple[str, ...]:
+    """The persons named after one of the openers of a credit."""
     if len(line) > 200:
         return ()
     line = line.strip(" \t*_()[]—–-|•")
     lowered = line.lower()
-    opener = next((word for word in clutter.byline_openers if _opens(lowered, word)), None)
+    opener = next((word for word in openers if _opens(lowered, word)), None)
     if opener is None:
         return ()
     rest = line[len(opener) :].lstrip(" :\t")

@@ -73,8 +73,8 @@ def _mark_batch(articles: list[Article], knowledge: Knowledge) -> Iterator[Marke
     ]
     for group in _groups(work):
         docs = [_preset(block, knowledge) for _, block in group]
-        # Parsed as many at a time as there are words for: the pipeline's own batches count documents. No memory zone:
-        # spaCy 3.8.18 was seen to hang in the second zone of a process.
+        # Parsed as many at a time as there are words for: the pipeline's own batches count documents. No memory zone
+        # here: with one around this loop spaCy 3.8.18 was seen to hang; a worker may open one around `mark_article`.
         for (builder, block), doc in zip(group, knowledge.language.pipe(docs, batch_size=len(docs)), strict=True):
             builder.add(doc, block.folded, block.region)
     for builder, article in zip(builders, articles, strict=True):
@@ -98,14 +98,20 @@ def _groups(work: list[tuple["_Builder", _Block]]) -> Iterator[list[tuple["_Buil
 def _article_of(text: str) -> Article:
     """A bare article for a text."""
     data = text.encode("utf-8", "surrogatepass")
-    regions = (Region(kind=RegionKind.BODY, start=0, end=len(text)),) * bool(text)
-    return Article(id=content_id("art", text), sha256=hashlib.sha256(data).hexdigest(), text=text, regions=regions)
+    return Article(
+        id=content_id("art", text), sha256=hashlib.sha256(data).hexdigest(), text=text, regions=_all_body(text)
+    )
+
+
+def _all_body(text: str) -> tuple[Region, ...]:
+    """One region of body over the whole text; none over an empty text."""
+    return (Region(kind=RegionKind.BODY, start=0, end=len(text)),) if text else ()
 
 
 def _blocks(article: Article, knowledge: Knowledge) -> Iterator[_Block]:
     """The paragraphs of an article's regions, made ready for analysis."""
     text = article.text
-    regions = article.regions or (Region(kind=RegionKind.BODY, start=0, end=len(text)),) * bool(text)
+    regions = article.regions or _all_body(text)
     oracle: CaseOracle | None = None
     for region in regions:
         for paragraph in find_paragraphs(text, region.span):

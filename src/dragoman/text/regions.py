@@ -52,15 +52,17 @@ def _merged(text: str, lines: list[Line], labels: list[Label]) -> list[Region]:
     regions: list[Region] = []
     for line, (kind, story) in zip(lines, labels, strict=True):
         last = regions[-1] if regions else None
-        if last is not None and (last.kind, last.story) == (kind, story) and _is_break(text[last.end : line.start]):
+        if last is not None and (last.kind, last.story) == (kind, story) and _joins(text[last.end : line.start], kind):
             regions[-1] = msgspec.structs.replace(last, end=line.end)
         else:
             regions.append(Region(kind=kind, start=line.start, end=line.end, story=story))
     return regions
 
 
-def _is_break(between: str) -> bool:
-    """Whether what lies between two lines is a line break and no glue point or other region."""
+def _joins(between: str, kind: RegionKind) -> bool:
+    """Whether two neighbours are one region: over a line break, and over the blank between sentences of an appeal."""
+    if between == " ":
+        return kind is not RegionKind.BODY
     return not between.strip() and len(f"<{between}>".splitlines()) > 1
 
 
@@ -75,7 +77,7 @@ def _with_masthead(article: Article, lines: list[Line], labels: list[Label], kno
     bylines = [(line, place) for line, kind, place in own if kind is RegionKind.BYLINE]
     authors = tuple(dict.fromkeys(name for line, _ in bylines for name in authors_of(line.text, knowledge.clutter)))
     outlets = (outlet_of(line.text, knowledge.clutter) for line, _ in bylines)
-    dated = [line for line, place in bylines if place < body or line.cue is not None] + [lines[body]] * bool(bodies)
+    dated = [line for line, place in bylines if place < body or line.cue is not None] + lines[body : body + 1]
     published = article.published_interval
     if article.published is None and published is None:
         published = next((found for line in dated if (found := _date_of(line, article, knowledge))), None)

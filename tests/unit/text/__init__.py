@@ -1,0 +1,1 @@
+"""Tests of the marks on an article: regions, paragraphs, sentences, parse."""
