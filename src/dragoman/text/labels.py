@@ -4,6 +4,7 @@ The order: cues of a line alone; stories of others at the top, up to an appeal; 
 heading ("Related articles"); headlines after the last paragraph; a second page glued on.
 """
 
+from collections import Counter
 from itertools import takewhile
 
 from dragoman.knowledge.clutter import Clutter, ClutterKind
@@ -23,6 +24,8 @@ OTHER_PAGE = 0.2
 STRANGE = 0.2
 # No list of links between paragraphs has more lines.
 LONGEST_LIST = 12
+# Outlet lines that are looked at; each costs a pass over the text, so that a hostile one must not hold thousands.
+MOST_PAGES = 20
 # Where a title can stand: below a menu of that many lines.
 HEAD = 40
 
@@ -85,21 +88,28 @@ def _label_page(article: Article | None, lines: list[Line], labels: list[Label |
     _label_tail(lines, labels)
 
 
-def _long_stems(lines: list[Line], labels: list[Label | None]) -> frozenset[str]:
-    """The content words of the paragraphs that no rule has claimed; of all sentences where none is long."""
+def _telling(lines: list[Line], labels: list[Label | None]) -> list[Line]:
+    """The paragraphs that no rule has claimed; all free sentences where none is long."""
     free = [line for line, label in zip(lines, labels, strict=True) if label is None]
-    long = [line for line in free if line.is_long] or [line for line in free if line.is_sentence]
-    return frozenset().union(*(line.stems for line in long))
+    return [line for line in free if line.is_long] or [line for line in free if line.is_sentence]
+
+
+def _long_stems(lines: list[Line], labels: list[Label | None]) -> frozenset[str]:
+    """The content words of the paragraphs that tell the story."""
+    return frozenset().union(*(line.stems for line in _telling(lines, labels)))
 
 
 def _label_beside_appeals(lines: list[Line], labels: list[Label | None]) -> None:
-    """Marks the first sentences of a paragraph that ends as an appeal, where they have no words of the story."""
+    """Marks the first sentences of a paragraph that ends as an appeal, where they have no words of the long lines."""
+    long = [line for line, label in zip(lines, labels, strict=True) if label is None and line.is_long]
+    told = Counter(stem for line in long for stem in line.stems)
     for place in range(len(lines) - 2, -1, -1):
         line = lines[place]
         if labels[place] is None and labels[place + 1] == (RegionKind.PITCH, 0) and line.goes_on:
-            others = [other for other in range(len(lines)) if other != place]
-            stems = _long_stems([lines[other] for other in others], [labels[other] for other in others])
-            if cover(line, stems) < STRANGE:
+            # A long line is among those that tell the story and must not be its own witness.
+            own = int(line.is_long)
+            elsewhere = frozenset(stem for stem in line.stems if told[stem] > own)
+            if len(long) > own and cover(line, elsewhere) < STRANGE:
                 labels[place] = (RegionKind.PITCH, 0)
 
 
@@ -234,9 +244,8 @@ def _pages(lines: list[Line], labels: list[Label | None]) -> list[tuple[int, int
     The title must stand within six lines of the outlet's, and its words in what follows but not in what came before.
     """
     starts = [0]
-    for place, line in enumerate(lines):
-        if not line.is_outlet or place == 0:
-            continue
+    outlets = [place for place, line in enumerate(lines) if line.is_outlet and place > 0]
+    for place in outlets[:MOST_PAGES]:
         above = _long_stems(lines[starts[-1] : place], labels[starts[-1] : place])
         below = _long_stems(lines[place + 1 :], labels[place + 1 :])
         if above and any(_opens_page(lines[p], above, below) for p in range(place + 1, min(place + 7, len(lines)))):

@@ -107,6 +107,34 @@ def test_a_short_text_is_all_body(text: str, knowledge: Knowledge) -> None:
     assert _rows(mark_regions(_bare(text), knowledge)) == [("body", 0, words[0], words[-1])]
 
 
+@pytest.mark.parametrize("story", ["The talks ended on Friday.", "Peru left."])
+def test_news_before_an_appeal_in_one_line_stays_body(story: str, knowledge: Knowledge) -> None:
+    """Where nothing else tells the story, a sentence beside an appeal is not taken for a part of it."""
+    article = mark_regions(_bare(f"{story} Sign up for our newsletter."), knowledge)
+    assert [region.kind for region in article.regions] == [RegionKind.BODY, RegionKind.PITCH]
+
+
+def test_two_headlines_above_a_body_are_told_apart(knowledge: Knowledge) -> None:
+    """The headline whose words the body has is the title, the one above it is another story's."""
+    text = (
+        "Mongolia sells copper mine to miners’ union\n"
+        "Ecuador and Peru reopen border crossing\n"
+        "Ecuador and Peru reopened the border crossing at Huaquillas on Sunday after a closure of two months there.\n"
+    )
+    article = mark_regions(_bare(text), knowledge)
+    assert [(region.kind, region.story) for region in article.regions] == [
+        (RegionKind.TEASER, 1),
+        (RegionKind.TITLE, 0),
+        (RegionKind.BODY, 0),
+    ]
+
+
+def test_a_lone_subheading_between_paragraphs_is_body(knowledge: Knowledge) -> None:
+    """A headline-like line inside the story is in doubt, and what is in doubt is body."""
+    assert _rows(mark_regions(_bare(THINK_TANK), knowledge))[4][0] == "body"
+    assert "A crowd of reporters" in THINK_TANK
+
+
 def test_a_known_title_makes_only_its_own_line_a_title(knowledge: Knowledge) -> None:
     """Clean text with its title in the metadata is body; the first line is a title where it is that title."""
     text = "Peru recalls envoy\nLima recalled its ambassador from La Paz on Friday after the vote in the senate."
