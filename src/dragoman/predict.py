@@ -13,7 +13,7 @@ import msgspec
 from dragoman.coding.coder import Coder
 from dragoman.coding.pairs import PairCoder
 from dragoman.find.actors import find_actors, resolve_span
-from dragoman.find.statements import find_statements
+from dragoman.find.statements import find_statements, outermost
 from dragoman.find.timex import find_timexes
 from dragoman.knowledge import Knowledge
 from dragoman.pipeline import code_article, code_marked
@@ -80,7 +80,8 @@ def predict_quotes(items: Iterable[Item], knowledge: Knowledge) -> Iterator[Pred
     for item in items:
         article = text_article(item["text"], item.get("date"), item.get("publisher"))
         marked = mark_article(article, knowledge)
-        statements = find_statements(marked, find_actors(marked, knowledge), knowledge)
+        # Gold files of quotations annotate no statement inside another one.
+        statements = outermost(find_statements(marked, find_actors(marked, knowledge), knowledge))
         yield {"id": item["id"], "quotes": [_quote(statement) for statement in statements]}
 
 

@@ -9,7 +9,7 @@ from dragoman.find.clauses import complement
 from dragoman.find.status import Reading
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.cues import CueClass
-from dragoman.records import Act, RegionKind, Status, StatusDetail
+from dragoman.records import Act, Ref, RegionKind, Status, StatusDetail
 from dragoman.text.marked import Marked
 
 # What a refused act becomes. Source: PLOVER manual 2.0, REJECT: modes assist, yield and meet.
@@ -71,6 +71,8 @@ def _coding(marked: Marked, candidate: Candidate, scopes: Sequence[Scope]) -> Co
     if verdict is None:
         return None
     act, mode, status, detail = verdict
+    if act is Act.PROTEST and any(_is_official(ref) for ref in candidate.sources):
+        act, mode = Act.ACCUSE, "disapprove"  # PLOVER manual 2.0: diplomatic protest is ACCUSE-disapprove
     if pattern.status is not None and status in (Status.HAPPENED, Status.ONGOING):
         status = pattern.status
     return Coding(
@@ -81,6 +83,11 @@ def _coding(marked: Marked, candidate: Candidate, scopes: Sequence[Scope]) -> Co
         confidence=_confidence(candidate, status),
         reason=f"pattern {pattern.id}; {reading.reason or 'no status word'}",
     )
+
+
+def _is_official(ref: Ref) -> bool:
+    """Whether an actor is a named state or speaks for one, so that it does not take to the streets; a people may."""
+    return ref.sector in ("GOV", "MIL", "LEG", "IGO", "UNO", "EUR")
 
 
 def decided(

@@ -62,16 +62,19 @@ def find_candidates(
     taken: set[int] = set()
     found: list[Candidate] = []
     for token in marked.tokens:
+        filled: list[tuple[Pattern, Span, tuple[int, ...], Filling]] = []
         for pattern, trigger, consumed in _fitting(marked, token, knowledge):
             earlier = _earlier(marked, token, pattern, found)
             filling = fill_slots(filler, token.index, pattern, earlier)
             if filling is None and _takes_up(marked, token, pattern, scopes):
                 filling = taken_up(earlier)
-            if filling is None:
-                continue
+            if filling is not None:
+                filled.append((pattern, trigger, consumed, filling))
+        if filled:
+            # The most specific pattern, unless only a looser one finds an actor of a state on both sides.
+            pattern, trigger, consumed, filling = max(filled, key=lambda entry: entry[3].is_between_states)
             taken.update(consumed)
             found.append(_candidate(marked, token, trigger, pattern, filling, timexes, knowledge))
-            break
     kept = [candidate for candidate in found if candidate.token not in taken]
     return tuple(sorted(kept, key=lambda candidate: candidate.trigger))
 
@@ -94,7 +97,10 @@ def _takes_up(marked: Marked, token: Token, pattern: Pattern, scopes: tuple[Scop
         return False
     is_definite = any(child.text.lower() in ("the", "this", "that") for child in marked.children(token.index))
     return is_definite and any(
-        scope.governs(token.span) and scope.cue_class is not CueClass.OMIT and not scope.hops[-1].inferred
+        scope.governs(token.span)
+        and scope.cue_class is not CueClass.OMIT
+        and not scope.negated
+        and not scope.hops[-1].inferred
         for scope in scopes
     )
 
@@ -126,7 +132,9 @@ def _conditions_met(marked: Marked, token: Token, pattern: Pattern, particle: st
     if particle is not None and particle not in near:
         return None
     if pattern.object:
-        heads = [i for i in clauses.objects(marked, token.index) if _has_lemma(marked, i, pattern.object)]
+        heads = [
+            noun for head in clauses.objects(marked, token.index) for noun in _with_lemma(marked, head, pattern.object)
+        ]
         if not heads:
             return None
         uses.extend(heads)
@@ -136,10 +144,10 @@ def _conditions_met(marked: Marked, token: Token, pattern: Pattern, particle: st
     if pattern.prep_object:
         prepositions = pattern.prep or tuple(near)
         heads = [
-            i
+            noun
             for base in (token.index, *uses)
-            for i in clauses.prepositional(marked, base, prepositions)
-            if _has_lemma(marked, i, pattern.prep_object)
+            for head in clauses.prepositional(marked, base, prepositions)
+            for noun in _with_lemma(marked, head, pattern.prep_object)
         ]
         if not heads:
             return None
@@ -151,15 +159,13 @@ def _conditions_met(marked: Marked, token: Token, pattern: Pattern, particle: st
     return tuple(uses)
 
 
-def _has_lemma(marked: Marked, index: int, lemmas: tuple[str, ...]) -> bool:
-    """Whether a noun, or the last word of its compound, has one of the lemmas; "a round of talks" counts as talks."""
-    token = marked.tokens[index]
-    if token.lemma in lemmas or token.text.lower() in lemmas:
-        return True
-    return any(
-        marked.tokens[below].lemma in lemmas or marked.tokens[below].text.lower() in lemmas
-        for below in clauses.prepositional(marked, index, ("of",))
-    )
+def _with_lemma(marked: Marked, index: int, lemmas: tuple[str, ...]) -> tuple[int, ...]:
+    """The noun that has one of the lemmas: the head itself, or what it is a measure of ("a round of talks")."""
+    return tuple(
+        noun
+        for noun in (index, *clauses.prepositional(marked, index, ("of",)))
+        if marked.tokens[noun].lemma in lemmas or marked.tokens[noun].text.lower() in lemmas
+    )[:1]
 
 
 def _governs(marked: Marked, token: Token, lemmas: tuple[str, ...]) -> bool:
@@ -218,6 +224,10 @@ def _candidate(
     if filling.place is not None and filling.place.span is not None:
         spans.append(filling.place.span)
     sentence = marked.sentences[token.sentence]
+    if not any(ref.span and sentence.start <= ref.span[0] < sentence.end for ref in refs):
+        spans.append(
+            marked.subtree(clauses.clause_head(marked, token.index).index)
+        )  # "the trip was also reported by …"
     inside = [span for span in spans if sentence.start <= span[0] and span[1] <= sentence.end]
     return Candidate(
         pattern=pattern,

@@ -37,6 +37,14 @@ class Filling(msgspec.Struct, frozen=True, kw_only=True):
     symmetric: bool = False
     place: Place | None = None
 
+    @property
+    def is_between_states(self) -> bool:
+        """Whether actors of a state, or of an organisation of states, stand on both sides."""
+        sides = (self.sources, self.targets)
+        if self.symmetric and len(self.sources) > 1:
+            sides = (self.sources[:1], self.sources[1:])
+        return all(any(ref.state or ref.actor.startswith(("igo:", "group:")) for ref in side) for side in sides)
+
 
 def fill_slots(
     filler: Filler,
@@ -109,7 +117,8 @@ def _slot_heads(filler: Filler, index: int, pattern: Pattern, slot: str) -> tupl
     """The head tokens of the phrases in a slot of the predicate."""
     marked = filler.marked
     token = marked.tokens[index]
-    bases = [index, *clauses.objects(marked, index)]
+    objects = clauses.objects(marked, index)
+    bases = [index, *objects, *(noun for head in objects for noun in clauses.prepositional(marked, head, ("of",)))]
     if pattern.prep_object:
         bases.extend(clauses.prepositional(marked, index, pattern.prep))
     if slot == "subject":

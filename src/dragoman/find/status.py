@@ -242,10 +242,29 @@ def _of_noun(marked: Marked, noun: Token, words: StatusWords, depth: int) -> Rea
         return Reading(status=Status.CALLED_OFF, reason="called off")
     if modifiers & words.possible_adjectives:
         return POSSIBLE
+    turned = _turned(marked, noun, words)
+    if turned is not None:
+        return turned
     governed = _noun_governed(marked, noun, words, depth)
     if modifiers & words.planned_adjectives and governed.status in (Status.HAPPENED, Status.ONGOING):
         return PLANNED
     return governed
+
+
+def _turned(marked: Marked, noun: Token, words: StatusWords) -> Reading | None:
+    """As in the headlines "Trip to X postponed" and "Talks cancelled": a bare participle behind the noun."""
+    head = marked.tokens[noun.head]
+    verbs = [child for child in marked.children(noun.index) if child.dep in ("acl", "relcl", "amod")]
+    if noun.dep == "nsubj" and not any(child.dep == "dobj" for child in marked.children(head.index)):
+        verbs.append(head)
+    for verb in verbs:
+        if verb.tag not in ("VBN", "VBD"):
+            continue
+        if verb.lemma in words.postponed_verbs and verb.lemma != "put":
+            return Reading(status=Status.PLANNED, detail=StatusDetail.POSTPONED, reason=f"“{verb.text.lower()}”")
+        if verb.lemma in words.called_off_verbs and verb.lemma not in ("call", "drop", "withdraw"):
+            return Reading(status=Status.CALLED_OFF, reason=f"“{verb.text.lower()}”")
+    return None
 
 
 def _noun_governed(marked: Marked, noun: Token, words: StatusWords, depth: int) -> Reading:
