@@ -32,16 +32,26 @@ def choose_entries(marked: Marked, atoms: Atoms) -> dict[int, tuple[Entry, str]]
         if atom.entries:
             sentence = marked.tokens[atom.first].sentence
             chosen[atom.first] = _choose(
-                atom, of_sentence.get(sentence, nothing), places.get(sentence, nothing), of_article
+                marked, atom, of_sentence.get(sentence, nothing), places.get(sentence, nothing), of_article
             )
     return chosen
 
 
-def _choose(atom: Atom, of_sentence: Counter[str], places: Counter[str], of_article: Counter[str]) -> tuple[Entry, str]:
+def _is_subject(marked: Marked, atom: Atom) -> bool:
+    root = marked.root_of((marked.tokens[atom.first].start, marked.tokens[atom.last - 1].end))
+    return root is not None and root.dep == "nsubj" and marked.head(root.index).pos == "VERB"
+
+
+def _choose(
+    marked: Marked, atom: Atom, of_sentence: Counter[str], places: Counter[str], of_article: Counter[str]
+) -> tuple[Entry, str]:
     first = atom.entries[0]
     rivals = [entry for entry in atom.entries if entry.kind is not ActorKind.PERSON or first.kind is ActorKind.PERSON]
     if len({entry.state for entry in rivals}) <= 1:
         return first, ""
+    if _is_subject(marked, atom) and any(entry.metonym for entry in rivals):
+        capital = next(entry for entry in rivals if entry.metonym)
+        return capital, f", the capital among {' '.join(sorted({entry.state or '-' for entry in rivals}))} for it acts"
     for counts, where in ((of_sentence, "sentence"), (of_article, "article")):
         named = [entry for entry in rivals if _weight(entry, first, counts, places)]
         if named:

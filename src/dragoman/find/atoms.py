@@ -88,26 +88,13 @@ def find_atoms(marked: Marked, gazetteer: Gazetteer) -> Atoms:
     taken = [False] * len(marked.tokens)
     atoms: list[Atom] = []
     roles = gazetteer.find_roles(marked.article.text, folded)
-    longer = {at: role for role in roles for at in range(role.start, role.end)}
-    for hit in gazetteer.find(marked.article.text, folded):
-        role = longer.get(hit.start)
-        if (
-            role is not None
-            and role.start <= hit.start
-            and hit.end <= role.end
-            and role.end - role.start > hit.end - hit.start
-        ):
-            continue  # "State Duma" is no place
-        atom = _of_hit(marked, hit)
-        if atom is not None and (end := _end_of_outlet(marked, atom, gazetteer, title_case)) is not None:
-            _take(atoms, taken, Atom(atom.first, end, AtomKind.NAME, label="ORG"))
-            continue
-        if atom is not None and not _is_part_of_a_person(marked, atom, labels, gazetteer):
+    for atom in _known_names(marked, gazetteer, gazetteer.find(marked.article.text, folded), roles, title_case):
+        if not any(taken[atom.first : atom.last]) and not _is_part_of_a_person(marked, atom, labels, gazetteer):
             _take(atoms, taken, atom)
     for role in roles:
-        atom = _of_role(marked, role)
-        if atom is not None and not any(taken[atom.first : atom.last]):
-            _take(atoms, taken, atom)
+        noun = _of_role(marked, role)
+        if noun is not None and not any(taken[noun.first : noun.last]) and not _is_inside_a_name(marked, noun, taken):
+            _take(atoms, taken, noun)
     for sentence in marked.sentences:
         for run in _runs(marked, sentence, taken, labels, gazetteer, sentence.index in title_case):
             _take(atoms, taken, run)
@@ -116,6 +103,56 @@ def find_atoms(marked: Marked, gazetteer: Gazetteer) -> Atoms:
     for number, atom in enumerate(atoms):
         at[atom.first : atom.last] = [number] * (atom.last - atom.first)
     return Atoms(atoms=tuple(atoms), at=at, title_case=title_case)
+
+
+def _known_names(
+    marked: Marked,
+    gazetteer: Gazetteer,
+    hits: tuple[Hit, ...],
+    roles: tuple[RoleHit, ...],
+    title_case: frozenset[int],
+) -> list[Atom]:
+    """The names of the tables, but for those inside longer role phrases or inside unknown names of outlets."""
+    longer = {at: role for role in roles for at in range(role.start, role.end)}
+    found: list[Atom] = []
+    outlets: set[tuple[str, ...]] = set()
+    for hit in hits:
+        role = longer.get(hit.start)
+        size = hit.end - hit.start
+        if role is not None and role.start <= hit.start and hit.end <= role.end and role.end - role.start > size:
+            continue  # "State Duma" is no place
+        atom = _of_hit(marked, hit)
+        if atom is None:
+            continue
+        end = _end_of_outlet(marked, atom, gazetteer, title_case)
+        if end is not None:
+            atom = Atom(atom.first, end, AtomKind.NAME, label="ORG")
+            outlets.add(_texts(marked, atom.first, end))
+        found.append(atom)
+    return [_as_outlet(marked, atom, outlets) for atom in found]
+
+
+def _as_outlet(marked: Marked, atom: Atom, outlets: set[tuple[str, ...]]) -> Atom:
+    """The atom, or the whole name where it begins the name of an outlet that is named elsewhere in the article."""
+    for name in outlets:
+        end = atom.first + len(name)
+        is_longer = atom.kind is not AtomKind.NAME and len(name) > atom.last - atom.first
+        if is_longer and _texts(marked, atom.first, end) == name:
+            return Atom(atom.first, end, AtomKind.NAME, label="ORG")
+    return atom
+
+
+def _texts(marked: Marked, first: int, last: int) -> tuple[str, ...]:
+    return tuple(token.text for token in marked.tokens[first:last])
+
+
+def _is_inside_a_name(marked: Marked, atom: Atom, taken: list[bool]) -> bool:
+    """Whether a capitalised role noun is the middle of a person's name ("Hassan Sheikh Mohamud")."""
+    if atom.last - atom.first > 1 or atom.first == 0 or atom.last >= len(marked.tokens):
+        return False
+    inside, beside = marked.tokens[atom.first], (marked.tokens[atom.first - 1], marked.tokens[atom.last])
+    free = all(one.tag in _NAME_TAGS and one.text[0].isupper() and not taken[one.index] for one in beside)
+    return free and inside.text[0].isupper() and all(one.sentence == inside.sentence for one in beside)
 
 
 def _take(atoms: list[Atom], taken: list[bool], atom: Atom) -> None:
@@ -176,21 +213,31 @@ def _end_of_outlet(marked: Marked, atom: Atom, gazetteer: Gazetteer, title_case:
     if atom.kind not in (AtomKind.STATE, AtomKind.PLACE) or atom.last >= len(marked.tokens):
         return None
     following = marked.tokens[atom.last]
-    if following.sentence in title_case or not following.text[0].isupper() or following.tag not in _NAME_TAGS:
+    if following.sentence in title_case:
         return None
+    goes_on = following.text[0].isupper() and following.tag in _NAME_TAGS
     key = following.text.lower()
-    if key in gazetteer.words.outlet_names:
+    if goes_on and key in gazetteer.words.outlet_names:
+        end = atom.last + 1
+        while (
+            end < len(marked.tokens) and marked.tokens[end].tag in _NAME_TAGS and marked.tokens[end].text[0].isupper()
+        ):
+            end += 1  # "Saudi Press Agency"
+        return end
+    article = atom.first > 0 and marked.tokens[atom.first - 1].text == "The"
+    at = atom.first - 1 - article
+    behind_noun = at >= 0 and marked.tokens[at].text.lower() in gazetteer.words.outlet_nouns
+    if behind_noun and goes_on and key not in gazetteer.roles:
         return atom.last + 1
-    before = marked.tokens[atom.first - 1].text.lower() if atom.first else ""
-    if before in gazetteer.words.outlet_nouns and key not in gazetteer.roles:
-        return atom.last + 1
-    return None
+    return atom.last if behind_noun and article and atom.kind is AtomKind.PLACE else None
 
 
 def _is_part_of_a_person(
     marked: Marked, atom: Atom, labels: list[tuple[str, int, int] | None], gazetteer: Gazetteer
 ) -> bool:
     """Whether a place or an ambiguous state name is a part of a person's name ("Jordan Whitcombe", "Jack London")."""
+    if atom.kind is AtomKind.NAME:
+        return False
     entry = atom.entries[0]
     if atom.kind is AtomKind.PERSON:
         return atom.last - atom.first == 1 and _continues(marked, atom.first - 1, gazetteer)
@@ -245,7 +292,10 @@ def _starts_name(
     title_case: bool,
     sentence: Sentence,
 ) -> bool:
-    if taken[token.index] or not token.text[0].isupper() or token.text.lower() in gazetteer.words.not_names:
+    key = token.text.lower()
+    if taken[token.index] or not token.text[0].isupper() or key in gazetteer.words.not_names:
+        return False
+    if key in gazetteer.words.honorifics and token.index + 1 < sentence.last:
         return False
     label = labels[token.index]
     if title_case:

@@ -42,6 +42,9 @@ def _complement(
     if word in ("of", "for", "from", "at", "within") or (word in ("to", "in", "on") and inner is not None):
         if inner is not None and inner.first == at:
             return _lean_on(descriptor, inner)
+        if atom is not None and word == "of" and descriptor.row.kind == "settlement" and descriptor.owners:
+            descriptor.named = atom  # "the Belgian province of Luxembourg"
+            return atom.last
         if atom is not None and word in ("of", "for", "from") and atom.kind in (*OWNERS, AtomKind.PERSON):
             return _take_owners(reader, descriptor, atom, limit)
         if atom is not None and word == "at" and atom.kind is AtomKind.BODY:

@@ -1,6 +1,6 @@
 """What a mention leaves open: the state of a role without an owner, and the person or body it names again."""
 
-from dragoman.find.anaphors import possessor_of
+from dragoman.find.anaphors import plural, possessor_of
 from dragoman.find.descriptors import Descriptor
 from dragoman.find.drafts import Draft, of_states, states_of
 from dragoman.find.found import MentionRole
@@ -27,15 +27,31 @@ def complete(story: Story, draft: Draft) -> None:
             _same_office(story, draft)
         elif draft.kind is ActorKind.PLACE and not draft.states:
             _fill(story, draft, only_state(story, draft), "the only state in reach")
+            if not draft.states:
+                _fill(story, draft, last_state(story, draft, 0), "ambiguous: the state spoken of beside it")
         return
-    if draft.sector in _INTERNATIONAL:
+    if draft.sector in _INTERNATIONAL or _named_together(story, draft):
         return
     if descriptor.named is not None or descriptor.possessor is not None:
         _of_possessor(story, draft)
     elif descriptor.definite and draft.kind in _BODIES and _same_office(story, draft):
         return
-    if not draft.states and draft.same_as is None:
+    is_named_crowd = draft.kind is ActorKind.ANONYMOUS and descriptor.named is not None  # "M23 rebels"
+    if not draft.states and draft.same_as is None and not is_named_crowd:
         _of_surroundings(story, draft)
+
+
+def _named_together(story: Story, draft: Draft) -> bool:
+    """Reads "the two leaders" as the states of the persons named last."""
+    token = story.desk.marked.tokens[draft.head]
+    if not draft.is_plural or token.text.lower() not in story.desk.gazetteer.words.plural_nouns:
+        return False
+    together = plural(story, token)
+    if together is None:
+        return False
+    draft.states, draft.role = together.states, MentionRole.ANAPHOR
+    draft.name, draft.reason = together.name, together.reason
+    return True
 
 
 def _complete_person(story: Story, draft: Draft) -> None:
@@ -83,6 +99,8 @@ def _of_possessor(story: Story, draft: Draft) -> None:
     states = states_of(owner) if owner is not None else ()
     if owner is not None:
         draft.sector = _sector_from(owner, draft.sector)
+        if owner.sector and descriptor.row.phrase in story.desk.gazetteer.words.relational:
+            draft.sector = owner.sector
     if descriptor.row.kind == "counterpart" and len(states) == 1:
         other = _other_state(story, draft, states[0])
         states = (other,) if other else ()
@@ -160,6 +178,9 @@ def _of_surroundings(story: Story, draft: Draft) -> None:
             return
     sectors = (*STATE_BODIES, "OPP", "PTY", "ELI")
     is_body = draft.kind in _BODIES and not descriptor.indefinite and draft.sector in sectors
+    if draft.kind is ActorKind.ORGANISATION and descriptor.named is not None:
+        _fill(story, draft, only_state(story, draft), "the only state in reach")
+        return
     crowd = draft.kind is ActorKind.ANONYMOUS and draft.is_plural and not descriptor.row.phrase.startswith("people")
     if is_body or (crowd and draft.sector in _OF_THE_PLACE):
         _fill(story, draft, last_state(story, draft, REACH) or only_state(story, draft), "the state last spoken of")

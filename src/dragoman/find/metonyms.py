@@ -27,6 +27,8 @@ def stands_for_government(reader: RoleReader, atom: Atom, depth: int = 0) -> boo
         return False
     if before in reader.gazetteer.words.place_prepositions or before in ("for", "of", "on"):
         return _after_preposition(reader, atom, before)
+    if token.sentence in reader.atoms.title_case and atom.first == reader.bounds(atom.first)[0]:
+        return not _is_physical(reader, reader.token(min(atom.last, len(reader.marked.tokens) - 1)))
     if after in _DASHES or before in _DASHES:
         return _beside_dash(reader, atom)
     if token.dep == "conj" and depth < 3:

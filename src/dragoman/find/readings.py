@@ -26,6 +26,7 @@ def atom_drafts(desk: Desk, persons: dict[int, Person]) -> list[Draft]:
     drafts: list[Draft] = []
     fields = {at for one in desk.descriptors.values() if one.topic for at in range(*one.topic)}
     named = {id(one.named) for one in desk.descriptors.values() if one.row.kind != "anonymous"}
+    settled = {id(one.named): one for one in desk.descriptors.values() if one.named and one.row.kind == "settlement"}
     for atom in desk.atoms.atoms:
         if atom.kind is AtomKind.NAME:
             if atom.first not in persons and atom.first not in fields and id(atom) not in named:
@@ -34,8 +35,30 @@ def atom_drafts(desk: Desk, persons: dict[int, Person]) -> list[Draft]:
         elif atom.kind not in (AtomKind.PERSON, AtomKind.ROLE):
             entry = desk.entry(atom)
             if entry is not None:
-                drafts.append(_of_entry(desk, atom, entry))
+                draft = _of_entry(desk, atom, entry)
+                drafts.append(draft)
+                if id(atom) in settled:
+                    _read_as_settlement(desk, draft, settled[id(atom)])
     return drafts
+
+
+def _read_as_settlement(desk: Desk, draft: Draft, descriptor: Descriptor) -> None:
+    """Reads "the Belgian province of Luxembourg" as a place of Belgium."""
+    states, _, note = owner_states(desk, descriptor)
+    if states:
+        draft.kind, draft.role, draft.sector, draft.states = ActorKind.PLACE, MentionRole.PLACE, None, states
+        draft.identity, draft.reason = slug(draft.name), f"called a {descriptor.row.phrase} of {note}"
+
+
+def join_outlets(drafts: list[Draft]) -> None:
+    """Makes a shortened name of an outlet that outlet: "I24" beside "I24 News"."""
+    outlets = [draft for draft in drafts if draft.kind is ActorKind.OUTLET]
+    for draft in drafts:
+        if draft.kind is ActorKind.ORGANISATION and draft.descriptor is None:
+            whole = next((one for one in outlets if f"{one.name} ".startswith(draft.name + " ")), None)
+            if whole is not None:
+                draft.kind, draft.name, draft.identity = whole.kind, whole.name, whole.identity
+                draft.states, draft.sector, draft.reason = whole.states, whole.sector, "short for " + whole.name
 
 
 def _of_entry(desk: Desk, atom: Atom, entry: Entry) -> Draft:
@@ -78,6 +101,12 @@ def _read_place(desk: Desk, draft: Draft, atom: Atom, entry: Entry) -> None:
 def _of_unknown_name(desk: Desk, atom: Atom) -> Draft | None:
     """A name that no table holds: a body by its last word, its label or its capitals; a place by its label."""
     name = desk.words(atom.first, atom.last)
+    half = _half(desk, atom, name)
+    if half is not None:
+        return Draft(
+            first=atom.first, last=atom.last, head=atom.last - 1, kind=ActorKind.STATE, role=MentionRole.ANAPHOR,
+            name=desk.gazetteer.state_name(half), states=(half,), reason=f'"{name}" in an article on Korea',
+        )  # fmt: skip
     last = desk.marked.tokens[atom.last - 1].text.lower()
     kind = _kind_of_unknown(desk, atom, name, last)
     if kind is None:
@@ -99,6 +128,20 @@ def _of_unknown_name(desk: Desk, atom: Atom) -> Draft | None:
     return draft
 
 
+def _capital(desk: Desk, index: int) -> bool:
+    return desk.marked.tokens[index].text[0].isupper()
+
+
+def _half(desk: Desk, atom: Atom, name: str) -> str | None:
+    """The half of a divided country that "the North" means, where the article names that country."""
+    halves = dict(line.upper().split() for line in desk.gazetteer.words.halves)
+    state = halves.get(name.upper())
+    if state is None or not any(half in desk.states for half in halves.values()):
+        return None
+    beside = desk.reader.lower(atom.first - 1) == "the" or desk.reader.lower(atom.last) in ("and", "'s", "’s")
+    return state if beside else None
+
+
 def _kind_of_unknown(desk: Desk, atom: Atom, name: str, last: str) -> ActorKind | None:
     if last in desk.gazetteer.words.outlet_names and atom.last - atom.first > 1:
         return ActorKind.OUTLET
@@ -113,12 +156,16 @@ def _kind_of_unknown(desk: Desk, atom: Atom, name: str, last: str) -> ActorKind 
         "NORP": ActorKind.GROUP,
     }  # fmt: skip
     before = desk.reader.lower(atom.first - 1)
-    at_place = before in ("in", "at", "near", "off", "outside", "to", "from")
-    if atom.label in ("GPE", "LOC", "FAC") or (at_place and atom.label not in ("ORG", "NORP", "PERSON")):
+    at_place = before in ("in", "near", "off", "outside") or (before in ("at", "to", "from") and atom.label != "ORG")
+    is_acronym = name.isupper() and atom.last - atom.first == 1
+    if atom.label in ("GPE", "LOC", "FAC") or (at_place and not is_acronym and atom.label not in ("NORP", "PERSON")):
         return ActorKind.PLACE
-    if desk.reader.lower(atom.first - 1) in desk.gazetteer.words.outlet_nouns:
+    at = atom.first - 1 - (before == "the")
+    if desk.reader.lower(at) in desk.gazetteer.words.outlet_nouns and (
+        before != "the" or _capital(desk, atom.first - 1)
+    ):
         return ActorKind.OUTLET
-    if len(name) >= 2 and name.isupper() and atom.last - atom.first == 1:
+    if is_acronym and len(name) >= 2:
         return ActorKind.ORGANISATION
     kind = by_label.get(atom.label or "")
     # "Muslim", "Jewish" before a noun say of what kind it is; they name nobody.
@@ -158,7 +205,7 @@ def _state_beside(desk: Desk, atom: Atom) -> tuple[tuple[str, ...], str]:
 def _owner_beside(desk: Desk, atom: Atom) -> tuple[tuple[str, ...], str]:
     """The state of "Azerbaijan's SOCAR", "Serbian Post" or "Samoa Observer"."""
     for last in range(atom.last - 1, atom.first, -1):
-        inside = desk.gazetteer.state_of(desk.words(atom.first, last))
+        inside = desk.gazetteer.state_named(desk.words(atom.first, last))
         if inside is not None:
             return (inside,), f"; its name begins with {desk.words(atom.first, last)}"
     at = atom.first - 1

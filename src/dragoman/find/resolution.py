@@ -109,8 +109,10 @@ def _role_in_span(desk: Desk, drafts: list[Draft], span: Span) -> Actor | None:
     descriptor = min(inside, key=lambda one: one.first)
     narrowed = _narrowed(desk, descriptor, span)
     draft = of_descriptor(desk, narrowed)
-    if draft is None:
+    whole = of_descriptor(desk, descriptor)
+    if draft is None or whole is None:
         return None
+    draft.kind = whole.kind  # one of the ministers of a list is still a minister
     if not draft.states:
         draft = _with_state_of_bearer(desk, drafts, draft, descriptor)
     return make_actor(actor_id(draft), [draft], desk)

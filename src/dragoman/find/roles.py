@@ -104,7 +104,11 @@ def _takes_atom(reader: RoleReader, descriptor: Descriptor, atom: Atom, possessi
     if possessive and atom.kind in _NAMED:
         descriptor.named = atom
         return True
-    if atom.kind is AtomKind.NAME and atom.label != "PERSON" and descriptor.row.kind in ("org", "anonymous", "group"):
+    is_person = atom.kind is AtomKind.PERSON or atom.label == "PERSON"
+    if is_person and descriptor.row.kind == "org" and descriptor.row.sector == "GOV" and descriptor.first == atom.last:
+        descriptor.named = atom  # "the Assad government"
+        return True
+    if atom.kind is AtomKind.NAME and not is_person and descriptor.row.kind in ("org", "anonymous", "group"):
         descriptor.named = atom
         return True
     return False

@@ -120,10 +120,15 @@ class Gazetteer(msgspec.Struct, frozen=True, kw_only=True):
         key = fold_name(name).removeprefix("the ")
         if key.upper() in self.states:
             return key.upper()
-        named = [entry for entry in self.by_key.get(key, ()) if entry.form is not Form.LEADER and entry.state]
-        if named:
-            return named[0].state
+        named = self.state_named(key)
+        if named is not None:
+            return named
         return next((code for code, row in self.states.items() if row.iso2 and row.iso2.lower() == key), None)
+
+    def state_named(self, name: str) -> str | None:
+        """The code of the state that a name of a state, place or body means; codes are no names."""
+        entries = self.by_key.get(fold_name(name), ())
+        return next((entry.state for entry in entries if entry.form is not Form.LEADER and entry.state), None)
 
     def state_name(self, code: str) -> str:
         """The usual English name of a state; the code itself where it is not in the table."""
@@ -203,7 +208,8 @@ def _role_keys(rows: Iterable[RoleRow], words: ActorWords) -> dict[str, tuple[Ro
             row = RoleRow(phrase=phrase, sector=sector, kind=kind, source=source)
             roles.setdefault(fold_name(phrase), (row, phrase.endswith("s") and phrase[:-1] in getattr(words, name)))
     for row in rows:
-        if row.phrase in words.neighbour_nouns:  # "ally of Chad" is not of Chad: coreference reads these
+        # "ally of Chad" is not of Chad: coreference reads these; "Dr." says nothing of an office.
+        if row.phrase in words.neighbour_nouns or row.phrase in words.honorifics:
             continue
         roles.setdefault(fold_name(row.phrase), (row, False))
         for plural in row.plural or (row.phrase + "s",):
