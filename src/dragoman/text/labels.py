@@ -128,7 +128,8 @@ def _label_teasers(lines: list[Line], labels: list[Label | None]) -> int:
     story = 0
     for place in head:
         story += lines[place].is_headline_like
-        labels[place] = (RegionKind.TEASER, story)
+        is_of_appeal = place + 1 == pitch and lines[place].goes_on
+        labels[place] = (RegionKind.PITCH, 0) if is_of_appeal else (RegionKind.TEASER, story)
     return story
 
 
@@ -190,7 +191,7 @@ def _label_head(lines: list[Line], labels: list[Label | None], title: int | None
             continue
         if place > title:
             labels[place] = (RegionKind.STANDFIRST, 0)
-        elif line.words <= 3:
+        elif 1 <= line.words <= 3 and not line.is_sentence:
             labels[place] = (RegionKind.LINKS, 0)
         elif line.is_headline_like and cover(line, stems) < OWN:
             story += 1

@@ -19,6 +19,7 @@ LONGEST_STANDFIRST = 45
 
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 _INNER_STOP = re.compile(r"(?<=[a-z)\"”’]{2})[.!?]\s+[A-Z“\"‘]")
+_LINK = re.compile(r"(?<!!)\[([^\[\]\n]{1,300})\]\([^()\s]{1,500}\)")
 _DECORATION = " \t#*_>|•·-–—►»"
 
 
@@ -70,7 +71,7 @@ class Line(msgspec.Struct, frozen=True):
 def line_of(article: Article, span: Span, clutter: Clutter) -> Line:
     """The features of one line."""
     text = article.text[span[0] : span[1]]
-    plain = text.strip(_DECORATION)
+    plain = _LINK.sub(r"\1", text).strip(_DECORATION)
     words = _WORD.findall(text)
     return Line(
         start=span[0],
