@@ -159,6 +159,18 @@ def owner_states(desk: Desk, descriptor: Descriptor) -> tuple[tuple[str, ...], s
     return tuple(states), None if states else sector, " + ".join(notes)
 
 
+def sector_of(desk: Desk, descriptor: Descriptor) -> str | None:
+    """The sector of a role; that of the named body that owns it where the role says little ("an ETA fighter")."""
+    for atom in descriptor.owners:
+        entry = desk.entry(atom)
+        is_body = entry is not None and entry.kind in (ActorKind.GROUP, ActorKind.ORGANISATION)
+        if is_body and entry is not None and entry.sector and descriptor.sector in (None, "GOV", "UAF"):
+            return entry.sector
+    if descriptor.inner is not None and descriptor.sector in (None, "GOV", "UAF"):
+        return sector_of(desk, descriptor.inner) or descriptor.sector
+    return descriptor.sector
+
+
 def title_of(desk: Desk, descriptor: Descriptor) -> str:
     """The office's usual title, with the field it is for ("Minister of Energy") and the body it leans on."""
     row = descriptor.row

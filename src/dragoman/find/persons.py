@@ -3,7 +3,7 @@
 from dragoman.find.atoms import Atom, AtomKind
 from dragoman.find.binding import Bound
 from dragoman.find.descriptors import Descriptor
-from dragoman.find.drafts import Desk, Draft, owner_states, slug, title_of
+from dragoman.find.drafts import Desk, Draft, owner_states, sector_of, slug, title_of
 from dragoman.find.found import MentionRole
 from dragoman.find.naming import Person, leader_of, name_parts, words_of
 from dragoman.knowledge.gazetteer import was_in_office
@@ -99,7 +99,7 @@ def _learn_title(desk: Desk, person: Person, descriptor: Descriptor) -> None:
     is_former = descriptor.status == "former"
     if not person.states and states:
         person.states = states
-    gained = sector or descriptor.sector
+    gained = sector or sector_of(desk, descriptor)
     if is_former and gained in ("GOV", "LEG", None):
         gained = "ELI"
         person.former = person.sector in (None, "ELI")

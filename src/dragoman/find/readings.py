@@ -2,7 +2,7 @@
 
 from dragoman.find.atoms import Atom, AtomKind
 from dragoman.find.descriptors import Descriptor
-from dragoman.find.drafts import Desk, Draft, of_states, owner_states, slug, title_of, without_article
+from dragoman.find.drafts import Desk, Draft, of_states, owner_states, sector_of, slug, title_of, without_article
 from dragoman.find.found import MentionRole
 from dragoman.find.metonyms import is_subject_of_act, stands_for_government
 from dragoman.find.naming import Person
@@ -254,7 +254,7 @@ def of_descriptor(desk: Desk, descriptor: Descriptor) -> Draft | None:
         title = "Armed Forces"
     is_office = kind in (ActorKind.OFFICE, ActorKind.ORGANISATION) and descriptor.named is None
     hosts = _hosts(desk, descriptor)
-    sector = igo_sector if igo_sector and kind is not ActorKind.PLACE else descriptor.sector
+    sector = igo_sector if igo_sector and kind is not ActorKind.PLACE else sector_of(desk, descriptor)
     if descriptor.status == "former" and sector in ("GOV", "LEG"):
         sector = "ELI"
     return Draft(
