@@ -5,20 +5,23 @@ Heavy imports (spaCy, SQLAlchemy) stay inside the commands, so that `--help` ans
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 
 from dragoman.cli import exits
 from dragoman.cli.coding import code
 from dragoman.cli.evaluating import evaluate
+from dragoman.cli.printing import note
 from dragoman.cli.records import events, happenings, quotes, search, show
 from dragoman.cli.reports import brief, demo, doctor
 from dragoman.cli.workspaces import add, failures, retry
 from dragoman.errors import DragomanError
+
+# Typer exports no root of its usage errors, and which Click they come from depends on its version.
+USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
 
 HELP = """Reads the news and keeps a sourced record of relations between states.
 
@@ -68,27 +71,22 @@ for command in (
 def run(arguments: Sequence[str]) -> int:
     """The exit code of a command line. Interrupts give 130, our own errors 1, wrong usage 2."""
     command = typer.main.get_command(app)
+    code_or_none: object = exits.OK
     try:
         code_or_none = command.main(list(arguments), prog_name="dragoman", standalone_mode=False)
         sys.stdout.flush()
-    except click.exceptions.Abort:
-        return _stopped()
-    except KeyboardInterrupt:
-        return _stopped()
-    except click.ClickException as error:
-        error.show()
+    except (KeyboardInterrupt, typer.Abort):
+        code_or_none = exits.INTERRUPTED
+    except USAGE_ERROR as error:
+        show: Callable[[], None] = error.show  # type: ignore[attr-defined]  # see USAGE_ERROR
+        show()
         return exits.USAGE
-    except click.exceptions.Exit as stop:
-        return stop.exit_code
-    except BrokenPipeError:  # the reader of our output has gone ("| head"); not an error of ours
+    except (BrokenPipeError, SystemExit):  # Typer exits where the reader of our output has gone ("| head"): no error
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return exits.OK
     except DragomanError as error:
-        typer.echo(f"dragoman: {error}", err=True)
+        note(f"dragoman: {error}")
         return exits.FAILED
+    if code_or_none == exits.INTERRUPTED:  # newer versions of Typer turn an interrupt into this code by themselves
+        note("dragoman: interrupted; run the same command again to go on")
     return code_or_none if isinstance(code_or_none, int) else exits.OK
-
-
-def _stopped() -> int:
-    typer.echo("dragoman: interrupted; run the same command again to go on", err=True)
-    return exits.INTERRUPTED

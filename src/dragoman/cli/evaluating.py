@@ -31,6 +31,32 @@ class EvaluationTask(StrEnum):
     ARTICLE = "article"
 
 
+class Question(msgspec.Struct, frozen=True):
+    """What an item must hold whatever the task; its answers are for the scorer to read."""
+
+    id: str | int
+    text: str
+
+
+class MentionQuestion(Question, frozen=True):
+    """An item of `actors`."""
+
+    span: tuple[int, int]
+
+
+class ArticleQuestion(msgspec.Struct, frozen=True):
+    """An item of `article`."""
+
+    file: str
+
+
+QUESTIONS: Mapping[EvaluationTask, type[msgspec.Struct]] = {
+    **dict.fromkeys(EvaluationTask, Question),
+    EvaluationTask.ACTORS: MentionQuestion,
+    EvaluationTask.ARTICLE: ArticleQuestion,
+}
+
+
 def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="A gold file, one JSON object a line.")],
     task: Annotated[EvaluationTask, typer.Option("--task", "-t", help="What to score.")],
@@ -46,7 +72,7 @@ def evaluate(
     """
     from dragoman.knowledge import load_knowledge
 
-    items = _read(gold)
+    items = _read(gold, task)
     began = time.perf_counter()
     knowledge = load_knowledge()
     made: list[Item] = []
@@ -61,11 +87,11 @@ def evaluate(
     return exits.OK
 
 
-def _read(path: Path) -> list[Item]:
+def _read(path: Path, task: EvaluationTask) -> list[Item]:
     """The items of a gold file.
 
     Raises:
-        ReadError: the file is missing, or a line is no JSON object.
+        ReadError: the file is missing, a line is no JSON object, or lacks what the task asks about.
     """
     try:
         lines = path.read_bytes().split(b"\n")
@@ -76,8 +102,9 @@ def _read(path: Path) -> list[Item]:
         if line.strip():
             try:
                 items.append(msgspec.json.decode(line, type=dict[str, Any]))
+                msgspec.convert(items[-1], QUESTIONS[task])
             except msgspec.DecodeError as error:
-                raise ReadError(f"{path}, line {number}: {error}; each line must be one JSON object") from error
+                raise ReadError(f"{path}, line {number}: {error}; see docs/method/evaluation.md") from error
     return items
 
 
@@ -85,7 +112,10 @@ class _writer:  # noqa: N801 - used as a function: "with _writer(path) as write"
     """Writes predictions to a file as they come, or nowhere."""
 
     def __init__(self, path: Path | None) -> None:
-        self._file = path.open("wb") if path is not None else None
+        try:
+            self._file = path.open("wb") if path is not None else None
+        except OSError as error:
+            raise ReadError(f"{path}: cannot be written ({error.strerror}); name another file") from error
 
     def __enter__(self) -> Callable[[Item], None]:
         return self._write

@@ -1,7 +1,8 @@
-"""States as people say them: names, ISO codes, demonyms and capitals."""
+"""What people type: states by name, ISO code, demonym or capital, and days."""
 
 import difflib
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
 import typer
@@ -23,6 +24,20 @@ def state_code(name: str, gazetteer: "Gazetteer") -> str:
     near = difflib.get_close_matches(name.title(), known, n=1)
     hint = f'; did you mean "{near[0]}"?' if near else "; give a name, an ISO code (AZE) or a demonym (Azerbaijani)"
     raise typer.BadParameter(f'no state is called "{name}"{hint}')
+
+
+def calendar_day(day: str | None) -> str | None:
+    """The ISO 8601 day of an option, or null where it is not given.
+
+    Raises:
+        BadParameter: it is no day of the calendar.
+    """
+    if day is None:
+        return None
+    try:
+        return date.fromisoformat(day).isoformat()
+    except ValueError as error:
+        raise typer.BadParameter(f'"{day}" is no day; write it as 2025-03-31') from error
 
 
 def state_names(gazetteer: "Gazetteer") -> Mapping[str, str]:

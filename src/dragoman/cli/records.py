@@ -6,13 +6,13 @@ from typing import Annotated, Any
 import typer
 
 from dragoman.cli import exits
-from dragoman.cli.naming import state_code
-from dragoman.cli.printing import clean, json_array, json_line, note, table
+from dragoman.cli.naming import calendar_day, state_code
+from dragoman.cli.printing import clean, json_array, json_bytes, json_line, note, table
 from dragoman.records import Act, Event, Happening, Interval, Ref, Status
 
 States = Annotated[list[str] | None, typer.Argument(metavar="[STATE [STATE]]", help="One state, or a pair.")]
-Since = Annotated[str | None, typer.Option(help="First day, YYYY-MM-DD.")]
-Until = Annotated[str | None, typer.Option(help="Last day, YYYY-MM-DD.")]
+Since = Annotated[str | None, typer.Option(help="First day, YYYY-MM-DD.", callback=calendar_day)]
+Until = Annotated[str | None, typer.Option(help="Last day, YYYY-MM-DD.", callback=calendar_day)]
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="How many at most.")]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON instead of a table.")]
 FailEmpty = Annotated[bool, typer.Option("--fail-empty", help="Exit with 4 when nothing matched.")]
@@ -257,12 +257,7 @@ def _indented(record: Any) -> str:
 
     made: dict[str, Any] = msgspec.to_builtins(record)
     made.pop("text", None)
-    return clean_lines(msgspec.json.format(msgspec.json.encode(made), indent=1).decode())
-
-
-def clean_lines(text: str) -> str:
-    """The text line by line without control and bidi characters."""
-    return "\n".join(clean(line) for line in text.split("\n"))
+    return json_bytes(made, indent=1).decode()
 
 
 def _closing(found: Any, fail_empty: bool, limit: int) -> int:

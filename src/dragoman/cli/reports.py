@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.cli import exits
-from dragoman.cli.naming import state_code, state_names
-from dragoman.cli.printing import json_line, note
+from dragoman.cli.naming import calendar_day, state_code, state_names
+from dragoman.cli.printing import clean, json_line, note
 from dragoman.errors import DragomanError, WorkspaceError
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def brief(
     context: typer.Context,
     one: Annotated[str, typer.Argument(metavar="STATE", help="Name, ISO code or demonym.")],
     other: Annotated[str, typer.Argument(metavar="STATE", help="The other state.")],
-    since: Annotated[str | None, typer.Option(help="First day, YYYY-MM-DD.")] = None,
+    since: Annotated[str | None, typer.Option(help="First day, YYYY-MM-DD.", callback=calendar_day)] = None,
     form: Annotated[BriefFormat, typer.Option("--format", help="auto, md or json.")] = BriefFormat.AUTO,
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     plain: Annotated[bool, typer.Option("--plain", help="Markdown, also on a terminal.")] = False,
@@ -78,7 +78,7 @@ def _print(made: "Brief", form: BriefFormat, plain: bool) -> None:
     if form is BriefFormat.JSON:
         json_line(made)
     elif form is BriefFormat.MARKDOWN or plain or not sys.stdout.isatty():
-        typer.echo(render_markdown(made))
+        typer.echo(render_markdown(made), nl=False)
     else:
         from rich.console import Console
 
@@ -89,12 +89,12 @@ def demo(
     folder: Annotated[Path, typer.Option(help="Where the demo's workspace goes.")] = DEMO_FOLDER,
 ) -> int:
     """Make a brief from the sample articles, to see what Dragoman does."""
-    from dragoman.cli.workspaces import _progress
+    from dragoman.cli.workspaces import told_progress
     from dragoman.workspace import Workspace
 
     note("Dragoman reads the sample articles (invented outlets) and keeps what they claim.")
     with as_file(sample_articles()) as articles, Workspace.open(folder, create=True) as workspace:
-        with _progress() as progress:
+        with told_progress() as progress:
             report = workspace.add([articles], progress=progress)
         workspace.merge()
     note(f"{report.added + report.known} articles in {folder}; {report.failed} failed\n")
@@ -131,9 +131,9 @@ def doctor() -> int:
     for name, check in checks:
         try:
             typer.echo(f"ok    {name}: {check()}")
-        except (DragomanError, OSError, ImportError) as error:
+        except Exception as error:  # whatever is wrong is what the doctor was asked for
             failed += 1
-            typer.echo(f"FAIL  {name}: {error}")
+            typer.echo(clean(f"FAIL  {name}: {error or type(error).__name__}"))
     return exits.FAILED if failed else exits.OK
 
 

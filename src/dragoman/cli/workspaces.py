@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
+import msgspec
 import typer
 
 from dragoman.cli import exits
@@ -43,7 +44,7 @@ def add(
     from dragoman.workspace import Workspace
 
     with Workspace.open(context.obj, create=True) as workspace:
-        with _progress() as progress:
+        with told_progress() as progress:
             report = workspace.add(paths, jobs=jobs, progress=progress, stdin=sys.stdin.buffer, format=form)
         workspace.merge()
     return _told(report, as_json)
@@ -58,11 +59,11 @@ def retry(
     from dragoman.workspace import Workspace
 
     with Workspace.open(context.obj) as workspace:
-        with _progress() as progress:
-            workspace.resume(jobs=jobs, progress=progress)
-            report = workspace.retry_failed(jobs=jobs, progress=progress)
+        with told_progress() as progress:
+            resumed = workspace.resume(jobs=jobs, progress=progress)
+            retried = workspace.retry_failed(jobs=jobs, progress=progress)
         workspace.merge()
-    return _told(report, as_json)
+    return _told(_both(resumed, retried), as_json)
 
 
 def failures(
@@ -81,20 +82,28 @@ def failures(
     return exits.OK
 
 
+def _both(resumed: "AddReport", retried: "AddReport") -> "AddReport":
+    """Two runs as one; what failed in the first was tried again in the second, which alone tells the failures."""
+    return msgspec.structs.replace(
+        retried,
+        added=resumed.added + retried.added,
+        known=resumed.known + retried.known,
+        seconds=resumed.seconds + retried.seconds,
+    )
+
+
 def _told(report: "AddReport", as_json: bool) -> int:
-    """Prints what a run came to; 3 when some documents failed, 1 when all did."""
+    """Prints what a run came to; 3 when documents failed, as for `dragoman code`."""
     if as_json:
         json_line(report)
     for failure in report.failures:
         note(f"{failure.location}: {failure.reason}")
     note(f"{report.added} added, {report.known} known, {report.failed} failed in {report.seconds:.1f} s")
-    if report.failed:
-        return exits.SOME_FAILED if report.added or report.known else exits.FAILED
-    return exits.OK
+    return exits.SOME_FAILED if report.failed else exits.OK
 
 
 @contextmanager
-def _progress() -> Iterator["Reporting"]:
+def told_progress() -> Iterator["Reporting"]:
     """A progress bar on a terminal; elsewhere a line from time to time."""
     if not sys.stderr.isatty():
         yield _Lines()
