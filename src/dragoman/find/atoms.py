@@ -87,8 +87,10 @@ def find_atoms(marked: Marked, gazetteer: Gazetteer) -> Atoms:
     title_case = frozenset(sentence.index for sentence in marked.sentences if _is_title_case(marked, sentence))
     taken = [False] * len(marked.tokens)
     atoms: list[Atom] = []
-    roles = gazetteer.find_roles(marked.article.text, folded)
-    for atom in _known_names(marked, gazetteer, gazetteer.find(marked.article.text, folded), roles, title_case):
+    text = marked.article.text
+    edges = frozenset(edge for sentence in marked.sentences for edge in sentence.span)
+    roles = gazetteer.find_roles(text, folded, edges)
+    for atom in _known_names(marked, gazetteer, gazetteer.find(text, folded, edges), roles, title_case):
         if not any(taken[atom.first : atom.last]) and not _is_part_of_a_person(marked, atom, labels, gazetteer):
             _take(atoms, taken, atom)
     for role in roles:
@@ -217,6 +219,8 @@ def _end_of_outlet(marked: Marked, atom: Atom, gazetteer: Gazetteer, title_case:
         return None
     goes_on = following.text[0].isupper() and following.tag in _NAME_TAGS
     key = following.text.lower()
+    if goes_on and key in gazetteer.words.body_nouns and key not in gazetteer.roles and atom.kind is AtomKind.STATE:
+        return atom.last + 1  # "Qatar Airways"
     if goes_on and key in gazetteer.words.outlet_names:
         end = atom.last + 1
         while (

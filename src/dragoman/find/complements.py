@@ -23,10 +23,18 @@ def extend_right(reader: RoleReader, descriptor: Descriptor, known: dict[int, De
         at = index + 1
         if reader.lower(at) in ("the", "a", "an", "its", "their", "his", "her"):
             at += 1
+        if word == "from" and not _hangs_on(reader, descriptor, index):
+            return
         taken = _complement(reader, descriptor, word, at, limit, known)
         if taken <= index:
             return
         descriptor.last = index = taken
+
+
+def _hangs_on(reader: RoleReader, descriptor: Descriptor, preposition: int) -> bool:
+    """Whether "from" says whose the role is: not when it has an owner, nor when the parser hangs it on a verb."""
+    owned = bool(descriptor.owners) or descriptor.possessor is not None
+    return not owned and descriptor.first <= reader.token(preposition).head < descriptor.last
 
 
 def _complement(
@@ -40,8 +48,9 @@ def _complement(
         or " ".join(reader.lower(index) for index in range(*descriptor.core)) in reader.gazetteer.words.host_roles
     )
     if word in ("of", "for", "from", "at", "within") or (word in ("to", "in", "on") and inner is not None):
-        if inner is not None and inner.first == at:
-            return _lean_on(descriptor, inner)
+        if inner is not None:
+            is_body = inner.row.kind in ("org", "group", "office")
+            return _lean_on(descriptor, inner) if is_body or word in ("of", "for") else 0
         if atom is not None and word == "of" and descriptor.row.kind == "settlement" and descriptor.owners:
             descriptor.named = atom  # "the Belgian province of Luxembourg"
             return atom.last
@@ -51,7 +60,7 @@ def _complement(
             return _take_owners(reader, descriptor, atom, limit)
         return _topic(reader, descriptor, at, limit) if word in ("of", "for") else 0
     if word in ("to", "in", "at") and atom is not None and atom.kind in OWNERS:
-        if is_host_role or (word == "to" and descriptor.row.kind == "office"):
+        if is_host_role or (word == "to" and descriptor.row.kind == "office" and not descriptor.plural):
             descriptor.hosts.append(atom)
             return atom.last
         descriptor.weak.append(atom)

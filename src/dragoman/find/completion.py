@@ -6,7 +6,7 @@ from dragoman.find.drafts import Draft, of_states, states_of
 from dragoman.find.found import MentionRole
 from dragoman.find.naming import Person
 from dragoman.find.readings import STATE_BODIES
-from dragoman.find.stories import REACH, Story, last_state, only_state, states_before
+from dragoman.find.stories import REACH, Story, last_state, mentions_before, only_state, states_before
 from dragoman.records import ActorKind
 
 # Sectors whose unnamed people belong to the state last spoken of ("told lawmakers"); sources and analysts do not.
@@ -68,7 +68,7 @@ def _complete_person(story: Story, draft: Draft) -> None:
                 person.sector = _sector_from(owner, person.sector)
         holds_office = any(descriptor.row.kind == "office" for descriptor in descriptors)
         if not person.states and holds_office and person.sector in (*STATE_BODIES, "OPP"):
-            state = last_state(story, draft, REACH) or _untitled_state(story, draft)
+            state = _state_of_untold(story, draft)
             person.states = (state,) if state is not None else ()
             person.reason += f"; state {state} from the passage" if state is not None else ""
     draft.states, draft.sector, draft.reason = person.states, person.sector, person.reason
@@ -78,6 +78,21 @@ def _sector_from(owner: Draft, sector: str | None) -> str | None:
     """The sector of a role in a body: the chairman of a party is of the party."""
     in_body = owner.kind in (ActorKind.GROUP, ActorKind.ORGANISATION, ActorKind.IGO)
     return owner.sector if in_body and owner.sector and sector in (None, "GOV") else sector
+
+
+def _state_of_untold(story: Story, draft: Draft) -> str | None:
+    """The state of a titled person of whom the text does not say it: of "officials, including President X", else of
+
+    the one state named so far; where several are, nothing is guessed.
+    """
+    if story.desk.reader.lower(draft.first - 1) in ("including", "like"):
+        around = [one for one in mentions_before(story, draft.first, 0) if one.states and one.descriptor is not None]
+        if around and len(around[0].states) == 1:
+            return around[0].states[0]
+    named = states_before(story, draft.first)
+    if named:
+        return named[0] if len(named) == 1 else None
+    return _untitled_state(story, draft)
 
 
 def _untitled_state(story: Story, draft: Draft) -> str | None:

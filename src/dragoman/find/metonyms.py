@@ -67,6 +67,8 @@ def _after_preposition(reader: RoleReader, atom: Atom, before: str) -> bool:
     role = reader.atoms.covering(reader.marked.head(preposition.index).index)
     if before == "from" and role is not None and role.kind is AtomKind.ROLE:
         return True
+    if before == "from" and governor in words.taking_words:
+        return True
     if before in _WAYS:
         return governor in words.transfer_words or governor in words.speech_verbs
     if before == "for":

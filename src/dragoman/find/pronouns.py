@@ -31,7 +31,7 @@ def pronoun(story: Story, token: Token, lower: str) -> Draft | None:
     if lower in _HE or lower in _SHE:
         antecedent = _person_before(story, token, feminine=lower in _SHE)
     elif lower in _IT and not _is_empty_it(story, token):
-        antecedent = _body_before(story, token)
+        antecedent = (_controlled_by(story, token) if lower == "its" else None) or _body_before(story, token)
     elif lower in _THEY:
         antecedent = _plural_before(story, token)
     elif lower in _WE and token.index in story.quoted:
@@ -68,6 +68,23 @@ def _body_before(story: Story, token: Token) -> Draft | None:
         if one.kind in _STATELIKE and not one.is_plural and one.role is not MentionRole.DEMONYM
     ]  # fmt: skip
     return min(rivals, key=lambda one: nearness(story, token, one), default=None)
+
+
+def _controlled_by(story: Story, token: Token) -> Draft | None:
+    """The object that an infinitive's pronoun means: in "pressed Ankara to lift its blockade", Ankara."""
+    marked = story.desk.marked
+    for verb in marked.ancestors(token.index):
+        if verb.dep in ("xcomp", "ccomp", "advcl") and verb.tag == "VB":
+            children = marked.children(verb.head)
+            objects = [
+                child for child in children if child.dep in ("dobj", "dative", "obj") and child.index < verb.index
+            ]
+            subjects = [child for child in marked.children(verb.index) if child.dep == "nsubj"]
+            found = [story.by_head.get(child.index) for child in (*subjects, *objects) if child.index < token.index]
+            return next((one for one in found if one is not None and one.kind in _STATELIKE), None)
+        if verb.dep in ("ROOT", "relcl"):
+            return None
+    return None
 
 
 def _is_empty_it(story: Story, token: Token) -> bool:

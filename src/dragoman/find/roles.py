@@ -93,7 +93,13 @@ def _takes_possessor(reader: RoleReader, descriptor: Descriptor, index: int) -> 
 def _takes_atom(reader: RoleReader, descriptor: Descriptor, atom: Atom, possessive: bool, swallowed: set[int]) -> bool:
     """Whether an atom before the role belongs to the phrase; notes what it says."""
     if atom.kind in OWNERS:
-        descriptor.owners.insert(0, atom)
+        if not possessive and atom.kind is AtomKind.STATE and reader.token(atom.last).pos in ("NUM", "DET"):
+            return False  # "gave Libya four boats"
+        if (
+            reader.lower(atom.first - 1) not in DASHES
+            or reader.lower(atom.first - 2) not in reader.gazetteer.words.stances
+        ):
+            descriptor.owners.insert(0, atom)
         return True
     if atom.kind is AtomKind.ROLE and atom.role is not None:
         if atom.role.row.sector and descriptor.sector in (None, "GOV", "CVL"):
@@ -164,6 +170,8 @@ def _take_word(reader: RoleReader, descriptor: Descriptor, token: Token, start: 
         return 0
     if lower == "opposition" and descriptor.sector in (None, "GOV", "LEG", "PTY"):
         descriptor.sector = "OPP"
+    if token.tag == "VBN" and index > start and reader.token(index - 1).pos == "AUX":
+        return 0  # "has posted soldiers"
     is_modifier = token.pos in ("ADJ", "NOUN", "PROPN", "NUM") and token.dep in _MODIFIER_DEPS
     if is_modifier or (token.tag in ("VBN", "VBG", "JJS", "JJR") and token.head > index):
         descriptor.first = index

@@ -43,6 +43,8 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     topic_words: _WordList
     not_names: _WordList
     preferred: _WordList
+    taking_words: _WordList
+    stances: _WordList
     relational: _WordList
     halves: _WordList
     combining: _WordList
@@ -81,6 +83,8 @@ class ActorWords(msgspec.Struct, frozen=True, kw_only=True):
     topic_words: frozenset[str]
     not_names: frozenset[str]
     preferred: frozenset[str]
+    taking_words: frozenset[str]
+    stances: frozenset[str]
     relational: frozenset[str]
     halves: frozenset[str]
     combining: frozenset[str]

@@ -72,14 +72,15 @@ class Gazetteer(msgspec.Struct, frozen=True, kw_only=True):
     role_keys: tuple[str, ...]
     role_automaton: AhoCorasick
 
-    def find(self, text: str, folded: Folded | None = None) -> tuple[Hit, ...]:
+    def find(self, text: str, folded: Folded | None = None, edges: frozenset[int] = frozenset()) -> tuple[Hit, ...]:
         """The known names of a text, leftmost and longest, at word boundaries and written with their capitals.
 
         In a line that is all capitals or has none, capitals say nothing and are not asked for; acronyms that are
         also words ("US", "WHO") need their own capitals there too, and so are passed over in such lines.
+        `edges` are offsets that bound words though letters meet there: where two texts were glued on one line.
         """
         folded = folded or fold(text)
-        spans = _longest(self.automaton, folded, self.keys)
+        spans = _longest(self.automaton, folded, edges)
         found: list[Hit] = []
         end_of_last = 0
         for start, end, number in spans:
@@ -99,12 +100,14 @@ class Gazetteer(msgspec.Struct, frozen=True, kw_only=True):
                 end_of_last = end
         return tuple(found)
 
-    def find_roles(self, text: str, folded: Folded | None = None) -> tuple[RoleHit, ...]:
+    def find_roles(
+        self, text: str, folded: Folded | None = None, edges: frozenset[int] = frozenset()
+    ) -> tuple[RoleHit, ...]:
         """The role noun phrases of a text, leftmost and longest, in any case."""
         folded = folded or fold(text)
         found: list[RoleHit] = []
         end_of_last = 0
-        for start, end, number in _longest(self.role_automaton, folded, self.role_keys):
+        for start, end, number in _longest(self.role_automaton, folded, edges):
             if start >= end_of_last:
                 row, plural = self.roles[self.role_keys[number]]
                 first, last = folded.original(start, end)
@@ -232,17 +235,19 @@ def _by_surname(leaders: Iterable[LeaderRow], words: ActorWords) -> dict[str, tu
     return {key: tuple(rows) for key, rows in surnames.items()}
 
 
-def _longest(automaton: AhoCorasick, folded: Folded, keys: tuple[str, ...]) -> list[tuple[int, int, int]]:
+def _longest(automaton: AhoCorasick, folded: Folded, edges: frozenset[int]) -> list[tuple[int, int, int]]:
     """Every match at word boundaries as (start, end, key number), by start and longest first.
 
     Matches overlap here, because the longest match of a place may end inside a word where a shorter one does not.
     """
     text = folded.text
     size = len(text)
+    bounds = {folded.folded(edge) for edge in edges}
     spans = [
         (start, end, number)
         for number, start, end in automaton.find_matches_as_indexes(text, overlapping=True)
-        if (start == 0 or not text[start - 1].isalnum()) and (end == size or not text[end].isalnum())
+        if (start == 0 or not text[start - 1].isalnum() or start in bounds)
+        and (end == size or not text[end].isalnum() or end in bounds)
     ]
     spans.sort(key=lambda span: (span[0], -span[1]))
     return spans

@@ -1,11 +1,12 @@
 """Who is named: text → mention → kind, state and sector, with near misses."""
 
+import msgspec
 import pytest
 
 from dragoman.find.actors import find_actors
 from dragoman.find.found import FoundActors
 from dragoman.knowledge import Knowledge
-from dragoman.records import Actor
+from dragoman.records import Actor, Region, RegionKind
 from dragoman.text.marked import Marked
 from dragoman.text.parse import mark_article
 from tests.texts import article_of, quote
@@ -163,3 +164,15 @@ def test_an_empty_article_has_no_actors(knowledge: Knowledge) -> None:
     """Nothing is named by nothing."""
     _, found = read("...", knowledge)
     assert found.actors == ()
+
+
+def test_a_name_glued_to_another_text_is_found(knowledge: Knowledge) -> None:
+    """Where a pitch and a lead meet in one word, the regions bound the name."""
+    pitch, body = "Become a member", "Chilean officials met."
+    article = article_of(pitch + body)
+    regions = (
+        Region(kind=RegionKind.PITCH, start=0, end=len(pitch)),
+        Region(kind=RegionKind.BODY, start=len(pitch), end=len(pitch + body)),
+    )
+    marked = mark_article(msgspec.structs.replace(article, regions=regions), knowledge)
+    assert find_actors(marked, knowledge).actor("anonymous:chilean-officials@CHL").state == "CHL"
