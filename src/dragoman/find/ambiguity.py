@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from dragoman.find.atoms import Atom, AtomKind, Atoms
+from dragoman.find.atom import Atom, AtomKind, Atoms
 from dragoman.knowledge.actor_entries import Entry
 from dragoman.records import ActorKind
 from dragoman.text.marked import Marked

@@ -1,6 +1,6 @@
 """Nouns that point back: "the two countries", "his country", "its neighbour", "the latter"."""
 
-from dragoman.find.atoms import Atom
+from dragoman.find.atom import Atom
 from dragoman.find.drafts import Draft, slug, states_of
 from dragoman.find.found import MentionRole
 from dragoman.find.pronouns import pronoun

@@ -1,74 +1,18 @@
-"""Atoms: the smallest stretches that can name an actor — known names, role nouns and runs of capitals — over tokens."""
+"""The atoms of an article: known names, role nouns and runs of capitals over its tokens."""
 
-from enum import StrEnum
-
-import msgspec
-
-from dragoman.knowledge.actor_entries import Entry, Form
+from dragoman.find.atom import Atom, AtomKind, Atoms
+from dragoman.find.name_runs import NAME_TAGS, find_runs
+from dragoman.knowledge.actor_entries import Form
 from dragoman.knowledge.folding import fold
 from dragoman.knowledge.gazetteer import Gazetteer, Hit, RoleHit
 from dragoman.records import ActorKind
-from dragoman.text.marked import Marked, Sentence, Token
+from dragoman.text.marked import Marked, Sentence
 
 # A line counts as a headline in title case when its verbs, nouns, adjectives and longer words all have capitals and
 # this share of all words has; sentences of the founding articles stay below .5, their headlines are above .6.
 TITLE_CASE_SHARE = 0.6
 _OPEN_CLASS = ("VERB", "NOUN", "ADJ")
-_NAME_TAGS = ("NNP", "NNPS")
 _NAME_LABELS = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART")
-
-
-class AtomKind(StrEnum):
-    """What an atom is before its surroundings are read."""
-
-    STATE = "state"
-    DEMONYM = "demonym"
-    EPITHET = "epithet"
-    PLACE = "place"
-    BODY = "body"
-    PERSON = "person"
-    ROLE = "role"
-    NAME = "name"
-
-
-class Atom(msgspec.Struct, frozen=True, gc=False):
-    """Tokens `[first, last)` with what the tables say of them; `label` is the parser's guess for a run of capitals."""
-
-    first: int
-    last: int
-    kind: AtomKind
-    entries: tuple[Entry, ...] = ()
-    role: RoleHit | None = None
-    label: str | None = None
-
-    @property
-    def entry(self) -> Entry | None:
-        """The likeliest row, null for roles and unknown names."""
-        return self.entries[0] if self.entries else None
-
-
-class Atoms(msgspec.Struct, frozen=True):
-    """The atoms of an article in reading order; `at` gives, for each token, the number of its atom or -1."""
-
-    atoms: tuple[Atom, ...]
-    at: list[int]
-    title_case: frozenset[int]
-
-    def covering(self, token: int) -> Atom | None:
-        """The atom that covers a token, or null."""
-        if 0 <= token < len(self.at) and self.at[token] >= 0:
-            return self.atoms[self.at[token]]
-        return None
-
-    def starting(self, token: int) -> Atom | None:
-        """The atom whose first token this is, or null."""
-        atom = self.covering(token)
-        return atom if atom is not None and atom.first == token else None
-
-    def ending(self, token: int) -> Atom | None:
-        """The atom whose last token this is, or null."""
-        atom = self.covering(token)
-        return atom if atom is not None and atom.last == token + 1 else None
 
 
 _FORM_KINDS = {
@@ -98,7 +42,7 @@ def find_atoms(marked: Marked, gazetteer: Gazetteer) -> Atoms:
         if noun is not None and not any(taken[noun.first : noun.last]) and not _is_inside_a_name(marked, noun, taken):
             _take(atoms, taken, noun)
     for sentence in marked.sentences:
-        for run in _runs(marked, sentence, taken, labels, gazetteer, sentence.index in title_case):
+        for run in find_runs(marked, sentence, taken, labels, gazetteer, sentence.index in title_case):
             _take(atoms, taken, run)
     atoms.sort(key=lambda atom: atom.first)
     at = [-1] * len(marked.tokens)
@@ -153,7 +97,7 @@ def _is_inside_a_name(marked: Marked, atom: Atom, taken: list[bool]) -> bool:
     if atom.last - atom.first > 1 or atom.first == 0 or atom.last >= len(marked.tokens):
         return False
     inside, beside = marked.tokens[atom.first], (marked.tokens[atom.first - 1], marked.tokens[atom.last])
-    free = all(one.tag in _NAME_TAGS and one.text[0].isupper() and not taken[one.index] for one in beside)
+    free = all(one.tag in NAME_TAGS and one.text[0].isupper() and not taken[one.index] for one in beside)
     return free and inside.text[0].isupper() and all(one.sentence == inside.sentence for one in beside)
 
 
@@ -217,15 +161,13 @@ def _end_of_outlet(marked: Marked, atom: Atom, gazetteer: Gazetteer, title_case:
     following = marked.tokens[atom.last]
     if following.sentence in title_case:
         return None
-    goes_on = following.text[0].isupper() and following.tag in _NAME_TAGS
+    goes_on = following.text[0].isupper() and following.tag in NAME_TAGS
     key = following.text.lower()
     if goes_on and key in gazetteer.words.body_nouns and key not in gazetteer.roles and atom.kind is AtomKind.STATE:
         return atom.last + 1  # "Qatar Airways"
     if goes_on and key in gazetteer.words.outlet_names:
         end = atom.last + 1
-        while (
-            end < len(marked.tokens) and marked.tokens[end].tag in _NAME_TAGS and marked.tokens[end].text[0].isupper()
-        ):
+        while end < len(marked.tokens) and marked.tokens[end].tag in NAME_TAGS and marked.tokens[end].text[0].isupper():
             end += 1  # "Saudi Press Agency"
         return end
     article = atom.first > 0 and marked.tokens[atom.first - 1].text == "The"
@@ -261,99 +203,6 @@ def _continues(marked: Marked, index: int, gazetteer: Gazetteer) -> bool:
         return False
     token = marked.tokens[index]
     key = token.text.lower()
-    if not token.text[0].isupper() or token.tag not in _NAME_TAGS or key in gazetteer.words.honorifics:
+    if not token.text[0].isupper() or token.tag not in NAME_TAGS or key in gazetteer.words.honorifics:
         return False
     return key not in gazetteer.by_key and key not in gazetteer.roles and key not in gazetteer.words.not_names
-
-
-def _runs(
-    marked: Marked,
-    sentence: Sentence,
-    taken: list[bool],
-    labels: list[tuple[str, int, int] | None],
-    gazetteer: Gazetteer,
-    title_case: bool,
-) -> list[Atom]:
-    """The runs of capitalised tokens that nothing else covers: names of persons, bodies and places."""
-    found: list[Atom] = []
-    index = sentence.first
-    while index < sentence.last:
-        if not _starts_name(marked.tokens[index], taken, labels, gazetteer, title_case, sentence):
-            index += 1
-            continue
-        last = _end_of_run(marked, index, sentence.last, taken, labels, gazetteer, title_case)
-        label = next((labels[at] for at in range(index, last) if labels[at] is not None), None)
-        found.append(Atom(index, last, AtomKind.NAME, label=label[0] if label else None))
-        index = last
-    return found
-
-
-def _starts_name(
-    token: Token,
-    taken: list[bool],
-    labels: list[tuple[str, int, int] | None],
-    gazetteer: Gazetteer,
-    title_case: bool,
-    sentence: Sentence,
-) -> bool:
-    key = token.text.lower()
-    if taken[token.index] or not token.text[0].isupper() or key in gazetteer.words.not_names:
-        return False
-    if key in gazetteer.words.honorifics and token.index + 1 < sentence.last:
-        return False
-    label = labels[token.index]
-    if title_case:
-        return label is not None and label[0] == "PERSON" and label[2] - label[1] <= 4
-    if token.tag in _NAME_TAGS:
-        return True
-    is_word = token.pos in ("DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "ADV", "NUM")
-    return label is not None and not is_word and (label[2] - label[1] > 1 or token.index > sentence.first)
-
-
-def _end_of_run(
-    marked: Marked,
-    first: int,
-    limit: int,
-    taken: list[bool],
-    labels: list[tuple[str, int, int] | None],
-    gazetteer: Gazetteer,
-    title_case: bool,
-) -> int:
-    last = first + 1
-    while last < limit and not taken[last]:
-        token = marked.tokens[last]
-        glued = token.start == marked.tokens[last - 1].end
-        if (
-            (_is_name_part(token, gazetteer) and (not title_case or labels[last] == labels[first]))
-            or (glued and token.text in ("-", "‑", "–", "'", "’", "."))
-            or (
-                token.text.lower() in gazetteer.words.particles
-                and _capital_follows(marked, last, limit, taken, gazetteer)
-            )
-            or (glued and marked.tokens[last - 1].text in ("-", "‑", "–") and token.text.isalpha())
-        ):
-            last += 1
-        else:
-            break
-    while last > first + 1 and not marked.tokens[last - 1].text[0].isalnum():
-        last -= 1
-    return last
-
-
-def _is_name_part(token: Token, gazetteer: Gazetteer) -> bool:
-    return (
-        token.text[0].isupper()
-        and (token.tag in _NAME_TAGS or token.pos in ("PROPN", "NOUN", "ADJ", "X"))
-        and (token.text.lower() not in gazetteer.words.not_names or token.text.lower() in gazetteer.words.outlet_names)
-    )
-
-
-def _capital_follows(marked: Marked, index: int, limit: int, taken: list[bool], gazetteer: Gazetteer) -> bool:
-    """Whether after the particle at `index` (and a second one, or a hyphen) a capitalised free token stands."""
-    for at in range(index + 1, min(index + 4, limit)):
-        text = marked.tokens[at].text
-        if text[0].isupper():
-            return not taken[at]
-        if text.lower() not in gazetteer.words.particles and text not in ("-", "'", "’"):
-            return False
-    return False

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from dragoman.find.atoms import Atom, AtomKind
+from dragoman.find.atom import Atom, AtomKind
 from dragoman.find.descriptors import Descriptor, RoleReader
 
 _POSSESSIVES = ("'s", "’s", "'", "’")

@@ -1,6 +1,6 @@
 """What follows a role noun: "of A", "for the army", "of Foreign Affairs and Trade", "to B", "from C"."""
 
-from dragoman.find.atoms import Atom, AtomKind
+from dragoman.find.atom import Atom, AtomKind
 from dragoman.find.descriptors import Descriptor, RoleReader
 
 OWNERS = (AtomKind.STATE, AtomKind.DEMONYM, AtomKind.EPITHET, AtomKind.PLACE, AtomKind.BODY)

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from dragoman.find.atoms import Atom, Atoms
+from dragoman.find.atom import Atom, Atoms
 from dragoman.knowledge.actor_rows import RoleRow
 from dragoman.knowledge.gazetteer import Gazetteer
 from dragoman.text.marked import Marked, Token

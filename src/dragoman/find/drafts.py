@@ -6,7 +6,8 @@ from collections import Counter
 import msgspec
 
 from dragoman.find.ambiguity import choose_entries
-from dragoman.find.atoms import Atom, Atoms, find_atoms
+from dragoman.find.atom import Atom, Atoms
+from dragoman.find.atoms import find_atoms
 from dragoman.find.binding import Bound, bind_names
 from dragoman.find.descriptors import Descriptor, RoleReader
 from dragoman.find.found import MentionRole

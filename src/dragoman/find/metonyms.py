@@ -1,6 +1,6 @@
 """Whether a capital stands for its government ("Baku rejected …") or for itself ("in Baku"), from its surroundings."""
 
-from dragoman.find.atoms import Atom, AtomKind
+from dragoman.find.atom import Atom, AtomKind
 from dragoman.find.descriptors import RoleReader
 from dragoman.text.marked import Token
 

@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from dragoman.find.atoms import Atom
+from dragoman.find.atom import Atom
 from dragoman.knowledge.actor_rows import LeaderRow
 from dragoman.knowledge.folding import fold_name
 from dragoman.knowledge.gazetteer import Gazetteer, was_in_office

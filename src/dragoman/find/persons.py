@@ -1,6 +1,6 @@
 """Names of persons: who they are in this article, whose they are and what they are."""
 
-from dragoman.find.atoms import Atom, AtomKind
+from dragoman.find.atom import Atom, AtomKind
 from dragoman.find.binding import Bound
 from dragoman.find.descriptors import Descriptor
 from dragoman.find.drafts import Desk, Draft, owner_states, sector_of, slug, title_of

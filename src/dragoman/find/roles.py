@@ -1,6 +1,6 @@
 """The grammar of role noun phrases: `[owner] [status] role [of owner] [to host]`, read over atoms and tokens."""
 
-from dragoman.find.atoms import Atom, AtomKind
+from dragoman.find.atom import Atom, AtomKind
 from dragoman.find.complements import DASHES, OWNERS, extend_right
 from dragoman.find.descriptors import Descriptor, RoleReader
 from dragoman.text.marked import Token

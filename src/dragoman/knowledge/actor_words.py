@@ -33,7 +33,6 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     transfer_words: _WordList
     speech_verbs: _WordList
     plural_nouns: _WordList
-    plural_determiners: _WordList
     country_nouns: _WordList
     neighbour_nouns: _WordList
     vague_sources: _WordList
@@ -73,7 +72,6 @@ class ActorWords(msgspec.Struct, frozen=True, kw_only=True):
     transfer_words: frozenset[str]
     speech_verbs: frozenset[str]
     plural_nouns: frozenset[str]
-    plural_determiners: frozenset[str]
     country_nouns: frozenset[str]
     neighbour_nouns: frozenset[str]
     vague_sources: frozenset[str]
