@@ -11,20 +11,26 @@ from dragoman.cli.printing import json_line, note
 
 def code(
     files: Annotated[
-        list[str], typer.Argument(metavar="FILE…", help="Files, folders or globs; - reads standard input.")
+        list[str], typer.Argument(metavar="FILE", help="Files, folders or globs; - reads standard input.")
     ],
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Worker processes; 0 codes in this one.")] = 1,
     coder: Annotated[str, typer.Option(help="Coder: model, rules, or a plug-in's name.")] = "model",
+    form: Annotated[
+        str | None, typer.Option("--format", help="plain, html, jsonl, or a plug-in reader; by content if not given.")
+    ] = None,
     events_only: Annotated[bool, typer.Option("--events", help="Print the events only, one a line.")] = False,
     fail_empty: Annotated[bool, typer.Option("--fail-empty", help="Exit with 4 when no event was found.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="JSON lines; the default, here for symmetry.")] = True,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="JSON lines; the default, here for symmetry.", show_default=False)
+    ] = True,
 ) -> int:
     """Read and code articles, and print one JSON object per article.
 
     Spans are [start, end) in code points of article.text. A bad document costs itself only: it is named on stderr
     and the exit code is 3.
 
-    Examples:
+    For instance:
+
       dragoman code report.txt
 
       dragoman code --jobs 2 archive/ > coded.jsonl
@@ -32,11 +38,14 @@ def code(
       curl -s https://example.org/report.html | dragoman code -
     """
     from dragoman.parallel import CodingSettings, code_documents
+    from dragoman.read.documents import ReadOptions
     from dragoman.read.listing import list_documents
 
-    documents = list_documents(files, stdin=sys.stdin.buffer)
+    options = ReadOptions(format=form)
+    documents = list_documents(files, stdin=sys.stdin.buffer, options=options)
+    settings = CodingSettings(coder=coder, options=options)
     found = failed = 0
-    for outcome in code_documents(documents, jobs=jobs, settings=CodingSettings(coder=coder), is_ordered=True):
+    for outcome in code_documents(documents, jobs=jobs, settings=settings, is_ordered=True):
         if outcome.coded is None:
             failed += 1
             note(f"{outcome.location}: {outcome.reason}")

@@ -62,7 +62,9 @@ def evaluate(
     task: Annotated[EvaluationTask, typer.Option("--task", "-t", help="What to score.")],
     predictions: Annotated[Path | None, typer.Option(help="Write one prediction a line to this file.")] = None,
     coder: Annotated[str, typer.Option(help="Coder: model, rules, or a plug-in's name.")] = "model",
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object; the default.")] = True,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object; the default.", show_default=False)
+    ] = True,
 ) -> int:
     """Score Dragoman on a gold file, and print one JSON object of figures.
 

@@ -45,9 +45,9 @@ def clean(text: str) -> str:
     )
 
 
-def table(headings: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
-    """A table on stdout; tab-separated where stdout is no terminal."""
-    if not sys.stdout.isatty():
+def table(headings: tuple[str, ...], rows: Iterable[tuple[str, ...]], plain: bool = False) -> None:
+    """A table on stdout; tab-separated lines without headings where `plain`, or where stdout is no terminal."""
+    if plain or not sys.stdout.isatty():
         for row in rows:
             typer.echo("\t".join(clean(cell) for cell in row))
         return

@@ -10,11 +10,12 @@ from dragoman.cli.naming import calendar_day, state_code
 from dragoman.cli.printing import clean, json_array, json_bytes, json_line, note, table
 from dragoman.records import Act, Event, Happening, Interval, Ref, Status
 
-States = Annotated[list[str] | None, typer.Argument(metavar="[STATE [STATE]]", help="One state, or a pair.")]
+States = Annotated[list[str] | None, typer.Argument(metavar="STATE", help="One state, or a pair.")]
 Since = Annotated[str | None, typer.Option(help="First day, YYYY-MM-DD.", callback=calendar_day)]
 Until = Annotated[str | None, typer.Option(help="Last day, YYYY-MM-DD.", callback=calendar_day)]
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="How many at most.")]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON instead of a table.")]
+IsPlain = Annotated[bool, typer.Option("--plain", help="Tab-separated lines, also on a terminal.")]
 FailEmpty = Annotated[bool, typer.Option("--fail-empty", help="Exit with 4 when nothing matched.")]
 
 
@@ -27,11 +28,13 @@ def events(
     until: Until = None,
     limit: Limit = 100,
     as_json: AsJson = False,
+    plain: IsPlain = False,
     fail_empty: FailEmpty = False,
 ) -> int:
     """List events: one claim in one article each, with its words.
 
-    Examples:
+    For instance:
+
       dragoman events Israel Azerbaijan --status planned
 
       dragoman events Kenya --since 2025-01-01 --json
@@ -49,7 +52,7 @@ def events(
         json_array(found)
     else:
         rows = ((_day(e.event.time), _short(e.event), e.article.outlet or "", e.words, e.event.id) for e in found)
-        table(("when", "event", "outlet", "words", "id"), rows)
+        table(("when", "event", "outlet", "words", "id"), rows, plain)
     return _closing(found, fail_empty, limit)
 
 
@@ -60,6 +63,7 @@ def happenings(
     until: Until = None,
     limit: Limit = 100000,
     as_json: AsJson = False,
+    plain: IsPlain = False,
     fail_empty: FailEmpty = False,
 ) -> int:
     """List happenings: what events of several articles are about, with reports, outlets and origins counted apart.
@@ -81,7 +85,7 @@ def happenings(
     if as_json:
         json_array(happening_json(happening) for happening in found)
     else:
-        table(("when", "happening", "status", "reports", "outlets", "origins", "id"), map(_happening_row, found))
+        table(("when", "happening", "status", "reports", "outlets", "origins", "id"), map(_happening_row, found), plain)
     return _closing(found, fail_empty, limit)
 
 
@@ -91,6 +95,7 @@ def quotes(
     about: Annotated[str | None, typer.Option(help="A state that the words or their target name.")] = None,
     limit: Limit = 50,
     as_json: AsJson = False,
+    plain: IsPlain = False,
     fail_empty: FailEmpty = False,
 ) -> int:
     """List statements: who is said to have said what, through whom.
@@ -129,15 +134,16 @@ def quotes(
             )
             for found in kept
         )
-        table(("published", "chain", "act", "words", "id"), rows)
+        table(("published", "chain", "act", "words", "id"), rows, plain)
     return _closing(kept, fail_empty, limit)
 
 
 def search(
     context: typer.Context,
-    words: Annotated[list[str], typer.Argument(metavar="WORD…", help='Words and "quoted phrases".')],
+    words: Annotated[list[str], typer.Argument(metavar="WORD", help='Words and "quoted phrases".')],
     limit: Limit = 20,
     as_json: AsJson = False,
+    plain: IsPlain = False,
     fail_empty: FailEmpty = False,
 ) -> int:
     """Find articles by their words.
@@ -155,7 +161,7 @@ def search(
             (h.article.published or "undated", h.article.outlet or "", h.article.title or "", h.words, h.article.id)
             for h in found
         )
-        table(("published", "outlet", "title", "words", "id"), rows)
+        table(("published", "outlet", "title", "words", "id"), rows, plain)
     return _closing(found, fail_empty, limit)
 
 

@@ -41,7 +41,8 @@ def brief(
 ) -> int:
     """Write a sourced brief about two states; each sentence is cited to its exact words.
 
-    Examples:
+    For instance:
+
       dragoman brief AZE ISR
 
       dragoman brief Turkish Israeli --since 2022-01-01 --format md > brief.md

@@ -23,12 +23,14 @@ QUIET_SECONDS = 10.0
 def add(
     context: typer.Context,
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH…", help="Files, folders or globs; - reads standard input.")
+        list[str], typer.Argument(metavar="PATH", help="Files, folders or globs; - reads standard input.")
     ],
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", min=0, help="Worker processes; 0 codes in this one.")
     ] = None,
-    form: Annotated[str | None, typer.Option("--format", help="plain, html, jsonl, or a plug-in reader.")] = None,
+    form: Annotated[
+        str | None, typer.Option("--format", help="plain, html, jsonl, or a plug-in reader; by content if not given.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
 ) -> int:
     """Read, code, store and merge articles; makes the workspace where there is none.
@@ -36,7 +38,8 @@ def add(
     Adding twice adds nothing. An interrupted run goes on when it is given again. A document that cannot be read or
     coded costs itself only: it is listed with its reason, and the exit code is 3.
 
-    Examples:
+    For instance:
+
       dragoman add articles/
 
       dragoman --workspace caspian add --jobs 2 'archive/*.jsonl'
@@ -69,6 +72,7 @@ def retry(
 def failures(
     context: typer.Context,
     as_json: Annotated[bool, typer.Option("--json", help="JSON instead of a table.")] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="Tab-separated lines, also on a terminal.")] = False,
 ) -> int:
     """List the documents that could not be read or coded, with their reasons."""
     from dragoman.workspace import Workspace
@@ -78,7 +82,7 @@ def failures(
     if as_json:
         json_array(found)
     else:
-        table(("document", "reason", "tries"), ((f.location, f.reason, str(f.attempts)) for f in found))
+        table(("document", "reason", "tries"), ((f.location, f.reason, str(f.attempts)) for f in found), plain)
     return exits.OK
 
 
