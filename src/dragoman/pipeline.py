@@ -50,6 +50,8 @@ OWN_WILL = frozenset(
     }
 )
 
+# Sectors that hold power, or fight or speak for it. Source: PLOVER manual 2.0, sectors.
+OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP", "PTY", "REB", "IGO", "UNO", "EUR", "NGO"})
 # To speak to reporters is no consultation.
 MEDIA = "JRN"
 
@@ -172,6 +174,9 @@ def _roles(actors: FoundActors, candidate: Candidate) -> tuple[tuple[Ref, ...], 
         return None
     if not any(_is_political(actors, ref) for ref in (*sources, *targets)):
         return None
+    is_spoken_to_nobody = not targets and not candidate.symmetric and candidate.pattern.act is not Act.PROTEST
+    if is_spoken_to_nobody and not any(_is_official(actors, ref) for ref in sources):
+        return None
     if candidate.pattern.needs_target and not candidate.symmetric and not targets:
         return None
     return sources, targets
@@ -180,6 +185,11 @@ def _roles(actors: FoundActors, candidate: Candidate) -> tuple[tuple[Ref, ...], 
 def _is_political(actors: FoundActors, ref: Ref) -> bool:
     """Whether an actor belongs to a state, or is an organisation of states or a group: a coach is none."""
     return ref.state is not None or _kind(actors, ref) in (ActorKind.IGO, ActorKind.GROUP)
+
+
+def _is_official(actors: FoundActors, ref: Ref) -> bool:
+    """Whether an actor is a state, an organisation of states, or holds power: only their acts towards nobody count."""
+    return ref.sector in OFFICIAL or _kind(actors, ref) in (ActorKind.STATE, ActorKind.IGO, ActorKind.GROUP)
 
 
 def _kind(actors: FoundActors, ref: Ref) -> ActorKind | None:

@@ -1,4 +1,8 @@
-"""The model coder: the rules propose, the relation model is asked about each pair, and both opinions are kept."""
+"""The model coder: rules and relation model, each the other's second opinion.
+
+The rules propose what their patterns know, and the model is asked about each such pair; where no pattern knows a verb
+between two sides, the model may propose alone, when it is sure.
+"""
 
 from collections.abc import Sequence
 
@@ -6,16 +10,19 @@ import msgspec
 
 from dragoman.coding.coder import Coding
 from dragoman.coding.relation_model import MarkedPair, RelationModel
-from dragoman.coding.rules import RuleCoder
+from dragoman.coding.rules import CODED_REGIONS, VERBAL_ACTS, RuleCoder, decided
 from dragoman.find.attribution import Scope
-from dragoman.find.candidates import Candidate
+from dragoman.find.candidates import OPEN, Candidate
 from dragoman.knowledge import Knowledge
-from dragoman.records import Act, Ref
+from dragoman.records import Act, Ref, Status
 from dragoman.text.marked import Marked
 
 # Where the model sees no event at all between the pair with this probability, a weak pattern is not believed.
 SURE_OF_NONE = 0.9
 WEAK_PATTERN = 0.6
+# An act without a pattern needs this much of the model, and gets this much of its probability as confidence.
+SURE_OF_ACT = 0.9
+OPEN_SHARE = 0.7
 # A disagreement moves the confidence half way to what the model gives to the rules' type.
 SHARE_OF_MODEL = 0.5
 
@@ -33,14 +40,20 @@ class ModelCoder:
     ) -> tuple[Coding | None, ...]:
         """One coding, or null, per candidate; see `Coder.code`."""
         codings = self._rules.code(marked, candidates, scopes, knowledge)
+        telling = {scope.trigger for scope in scopes}
         asked = [
             (i, pair)
             for i, (candidate, coding) in enumerate(zip(candidates, codings, strict=True))
-            if coding is not None and (pair := _pair(marked, candidate)) is not None
+            if (coding is not None or _is_open(marked, candidate, telling))
+            and (pair := _pair(marked, candidate)) is not None
         ]
         shares = dict(zip((i for i, _ in asked), self._model.probabilities([p for _, p in asked]), strict=True))
         return tuple(
-            _weighed(coding, candidates[i], shares[i], knowledge) if coding is not None and i in shares else coding
+            coding
+            if i not in shares
+            else _weighed(coding, candidates[i], shares[i], knowledge)
+            if coding is not None
+            else _proposed(candidates[i], shares[i], scopes)
             for i, coding in enumerate(codings)
         )
 
@@ -66,6 +79,38 @@ def _apart(one: Ref, other: Ref | None) -> bool:
     if one.span is None or other is None or other.span is None:
         return False
     return one.span[1] <= other.span[0] or other.span[1] <= one.span[0]
+
+
+def _is_open(marked: Marked, candidate: Candidate, telling: set[int | None]) -> bool:
+    """Whether the model may propose an act: no pattern knows the verb, it tells nobody's words, the region is coded."""
+    region = marked.sentences[candidate.sentence].region
+    return candidate.pattern is OPEN and candidate.token not in telling and region in CODED_REGIONS
+
+
+def _proposed(candidate: Candidate, shares: dict[Act | None, float], scopes: Sequence[Scope]) -> Coding | None:
+    """An act that the model alone sees; null unless it is sure, and where the clause says that nobody did it."""
+    act = max(shares, key=lambda each: shares[each])
+    if act is None or shares[act] < SURE_OF_ACT or candidate.reading.status is Status.HYPOTHETICAL:
+        return None
+    # The model's types fold tense and refusal in: what is agreed to, threatened or refused has been so.
+    reading = candidate.reading
+    is_spoken = act in VERBAL_ACTS
+    if reading.negated and not is_spoken:
+        return None
+    if is_spoken:
+        reading = msgspec.structs.replace(reading, status=Status.HAPPENED, negated=False)
+    classes = {scope.cue_class for scope in scopes if scope.governs(candidate.trigger)}
+    verdict = decided(act, None, reading, classes)
+    if verdict is None:
+        return None
+    return Coding(
+        act=verdict[0],
+        mode=verdict[1],
+        status=verdict[2],
+        detail=verdict[3],
+        confidence=round(OPEN_SHARE * shares[act], 3),
+        reason=f"no pattern; {candidate.reading.reason}; model: {act.value} {shares[act]:.2f}",
+    )
 
 
 def _weighed(

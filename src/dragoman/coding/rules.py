@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dragoman.coding.coder import Coding
 from dragoman.find.attribution import Scope
-from dragoman.find.candidates import Candidate
+from dragoman.find.candidates import OPEN, Candidate
 from dragoman.find.clauses import complement
 from dragoman.find.status import Reading
 from dragoman.knowledge import Knowledge
@@ -43,13 +43,14 @@ class RuleCoder:
         """One coding, or null, per candidate; see `Coder.code`."""
         redundant = _redundant(marked, candidates)
         return tuple(
-            None if candidate.token in redundant else _coding(marked, candidate, scopes) for candidate in candidates
+            None if candidate.token in redundant or candidate.pattern is OPEN else _coding(marked, candidate, scopes)
+            for candidate in candidates
         )
 
 
 def _redundant(marked: Marked, candidates: Sequence[Candidate]) -> frozenset[int]:
     """Predicates that another one tells better: "agreed to send" is a planned sending, "urged to leave" the urging."""
-    by_token = {candidate.token: candidate for candidate in candidates}
+    by_token = {candidate.token: candidate for candidate in candidates if candidate.pattern is not OPEN}
     redundant: set[int] = set()
     for candidate in candidates:
         below = complement(marked, candidate.token) if candidate.pattern.complement else None

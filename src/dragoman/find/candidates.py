@@ -23,6 +23,16 @@ from dragoman.text.marked import Marked, Token
 KINDS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
 
 
+# A verb that no pattern knows, between actors of two sides: only a trained coder can say whether it claims an act.
+OPEN = Pattern(
+    id="open",
+    origin="no codebook: the construction subject, verb, object or preposition alone",
+    verb=("*",),
+    target=("object", "dative", "with", "to", "on", "against", "for", "from", "at", "into", "over", "in", "toward"),
+    weight=0.5,
+)
+
+
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     """A predicate with a pattern that fits it, its roles filled where the text fills them.
 
@@ -54,6 +64,8 @@ def find_candidates(
 ) -> tuple[Candidate, ...]:
     """Every predicate of the article that fits a pattern, with the most specific pattern that fits it.
 
+    Other verbs between actors of two states are kept with the pattern `OPEN`, which the rules never code.
+
     An event noun that only takes up an earlier act ("news of the planned trip was also reported by …") has that act's
     roles where somebody else tells of it; without a teller of its own it adds nothing and is passed over.
     Candidates are in reading order; a light verb and its event noun ("held talks") give one candidate.
@@ -70,6 +82,10 @@ def find_candidates(
                 filling = taken_up(earlier)
             if filling is not None:
                 filled.append((pattern, trigger, consumed, filling))
+        if not filled and token.pos == "VERB":
+            filling = fill_slots(filler, token.index, OPEN)
+            if filling is not None and filling.is_between_states and not filling.is_within_one_state:
+                found.append(_candidate(marked, token, token.span, OPEN, filling, timexes, knowledge))
         if filled:
             # The most specific pattern, unless only a looser one finds an actor of a state on both sides.
             pattern, trigger, consumed, filling = max(filled, key=lambda entry: entry[3].is_between_states)
@@ -129,7 +145,9 @@ def _conditions_met(marked: Marked, token: Token, pattern: Pattern, particle: st
     """The noun tokens that meet the pattern's conditions (none for a bare predicate), or null where one fails."""
     uses: list[int] = []
     near = clauses.preposition_tokens(marked, token.index)
-    if particle is not None and particle not in near:
+    if particle is not None and particle not in near and not _stands_behind(marked, token, particle):
+        return None
+    if pattern.transitive is not None and bool(clauses.objects(marked, token.index)) is not pattern.transitive:
         return None
     if pattern.object:
         heads = [
@@ -157,6 +175,12 @@ def _conditions_met(marked: Marked, token: Token, pattern: Pattern, particle: st
     if pattern.complement and not _governs(marked, token, pattern.complement):
         return None
     return tuple(uses)
+
+
+def _stands_behind(marked: Marked, token: Token, particle: str) -> bool:
+    """Whether a particle stands behind the verb's object, wherever the parser hung it ("brought A and B together")."""
+    ahead = marked.tokens[token.index + 1 : token.index + 7]  # six tokens hold an object of two names
+    return any(t.text.lower() == particle and t.pos == "ADV" and t.sentence == token.sentence for t in ahead)
 
 
 def _with_lemma(marked: Marked, index: int, lemmas: tuple[str, ...]) -> tuple[int, ...]:

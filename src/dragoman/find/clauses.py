@@ -12,6 +12,7 @@ PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 # A verb below one of these shares the subject of the clause above when it has none of its own.
 SHARED_SUBJECT = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 # How far up a chain of control is followed; longer chains in news are parser faults.
 DEEPEST_CHAIN = 4
 
@@ -182,6 +183,11 @@ def _controller(marked: Marked, token: Token, head: Token, words: StatusWords, d
         return tuple(child.index for child in marked.children(head.index) if child.dep == "poss")
     if head.pos == "ADJ" and head.head != head.index:  # "is due to visit"
         return subjects(marked, head.head, words, depth + 1)
+    if token.dep == "conj" and token.tag in FINITE and head.tag not in FINITE:
+        # "accused X of ramming a boat, and summoned the envoy": the tense joins the accusing, not the ramming.
+        above = next((t for t in marked.ancestors(head.index) if t.tag in FINITE), None)
+        if above is not None:
+            return subjects(marked, above.index, words, depth + 1)
     if token.dep in ("xcomp", "ccomp") and head.lemma in words.object_control_verbs:
         handed = objects(marked, head.index) or prepositional(marked, head.index, ("on", "to", "for"))
         if handed:

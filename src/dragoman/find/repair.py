@@ -9,7 +9,7 @@ import msgspec
 
 from dragoman.find.found import FoundActors, FoundMention, MentionRole
 from dragoman.records import ActorKind
-from dragoman.text.marked import Marked, Token
+from dragoman.text.marked import Marked, Sentence, Token
 
 ACTING_KINDS = frozenset(
     {ActorKind.STATE, ActorKind.PERSON, ActorKind.OFFICE, ActorKind.ORGANISATION, ActorKind.IGO, ActorKind.GROUP}
@@ -25,6 +25,8 @@ def repair_parse(marked: Marked, actors: FoundActors) -> Marked:
     """The same text with subjects given to verbs that stand directly behind an actor and have none."""
     ends = _ends(marked, actors)
     changed: dict[int, Token] = {}
+    for sentence in marked.sentences:
+        changed.update(_verb_from_participle(marked, actors, sentence))
     for token in marked.tokens:
         mention = _mention_before(marked, token, ends)
         if mention is None or mention.head == token.index:
@@ -126,6 +128,24 @@ def _name_behind_description(marked: Marked, verb: Token, mention: FoundMention)
         mention.head: _moved(marked.tokens[mention.head], verb.index, subject.dep),
         subject.index: _moved(subject, mention.head, "appos"),
     }
+
+
+def _verb_from_participle(marked: Marked, actors: FoundActors, sentence: Sentence) -> dict[int, Token]:
+    """For “Name, which has …, called on X to …”, read as one noun phrase: the participle becomes the clause's verb."""
+    root = next((t for t in marked.sentence_tokens(sentence) if t.head == t.index), None)
+    if root is None or root.pos not in ("PROPN", "NOUN"):
+        return {}
+    mention = actors.headed_by(root.index)
+    if mention is None or actors.actor(mention.actor).kind not in ACTING_KINDS:
+        return {}
+    for verb in marked.children(root.index):
+        deps = {child.dep for child in marked.children(verb.index)}
+        if verb.dep == "acl" and verb.tag in ("VBN", "VBD") and verb.index > root.index and not deps & {"agent", "aux"}:
+            return {
+                verb.index: msgspec.structs.replace(verb, dep="ROOT", head=verb.index, tag="VBD"),
+                root.index: _moved(root, verb.index, "nsubj"),
+            }
+    return {}
 
 
 def _moved(token: Token, head: int, label: str) -> Token:

@@ -10,6 +10,7 @@ from dragoman.records import ActorKind, Place, Ref, contains
 from dragoman.text.marked import Marked
 
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside"})
+MODIFIERS = ("amod", "compound", "nmod")
 # An actor named inside a role's noun phrase stands for it: "Ankara's proposal", "the Russian embassy", "troops of X".
 INNER_LABELS = ("poss", "amod", "compound", "nmod", "appos", "nummod")
 INNER_PREPOSITIONS = ("of", "from", "in", "by", "on", "for", "against", "with", "between", "to")
@@ -45,6 +46,11 @@ class Filling(msgspec.Struct, frozen=True, kw_only=True):
             sides = (self.sources[:1], self.sources[1:])
         return all(any(ref.state or ref.actor.startswith(("igo:", "group:")) for ref in side) for side in sides)
 
+    @property
+    def is_within_one_state(self) -> bool:
+        """Whether some state stands on both sides."""
+        return bool({r.state for r in self.sources if r.state} & {r.state for r in self.targets if r.state})
+
 
 def fill_slots(
     filler: Filler,
@@ -71,6 +77,8 @@ def fill_slots(
         return None
     if not sources and not targets:
         return None
+    if not sources and pattern.source_kinds:
+        return None
     if not sources and not pattern.mediator and not _may_lack_source(filler.marked, index):
         return None
     return Filling(sources=sources, targets=targets, mediators=mediators, hosts=hosts, symmetric=symmetric, place=place)
@@ -78,7 +86,7 @@ def fill_slots(
 
 def _may_lack_source(marked: Marked, index: int) -> bool:
     """Whether nobody needs to be named as doing it: an agentless passive of its own clause, not a reduced one."""
-    return clauses.is_passive(marked, index) and marked.tokens[index].dep != "acl"
+    return clauses.is_passive(marked, index) and marked.tokens[index].dep in ("ROOT", "conj", "ccomp", "advcl")
 
 
 def taken_up(earlier: Roles) -> Filling | None:
@@ -105,6 +113,8 @@ def _first_filled(
             refs = (place,) if place is not None else ()
         else:
             refs = _refs(filler, _slot_heads(filler, index, pattern, slot), as_target=slots is not pattern.source)
+            if pattern.source_kinds and slots is pattern.source:
+                refs = tuple(ref for ref in refs if filler.actors.actor(ref.actor).kind in pattern.source_kinds)
         refs = tuple(ref for ref in refs if ref.actor not in known)
         if refs and own and {ref.state for ref in refs} <= own:
             second_best = second_best or refs  # "closed its border with B": "its border" only if nobody else is named
@@ -131,15 +141,13 @@ def _slot_heads(filler: Filler, index: int, pattern: Pattern, slot: str) -> tupl
         return tuple(child.index for child in marked.children(index) if child.dep == "dative" and child.pos != "ADP")
     if slot == "complement":
         return _complement_heads(filler, index)
-    if slot in ("poss", "modifier"):
-        labels = ("poss",) if slot == "poss" else ("amod", "compound", "nmod")
-        return tuple(
-            head
-            for base in bases
-            for child in marked.children(base)
-            if child.dep in labels
-            for head in clauses.coordinated(marked, child.index)
-        )
+    if slot == "poss":
+        owners = (child for base in bases for child in marked.children(base) if child.dep == "poss")
+        return tuple(head for owner in owners for head in clauses.coordinated(marked, owner.index))
+    if slot == "modifier":  # "Turkish–Israeli ties": however the adjectives hang, they stand before their noun
+        modifiers = (child for base in bases for child in marked.children(base) if child.dep in MODIFIERS)
+        below = (token for modifier in modifiers for token in marked.descendants(modifier.index))
+        return tuple(sorted(token.index for token in below if token.pos in ("ADJ", "PROPN", "NOUN")))
     return tuple(head for base in bases for head in clauses.prepositional(marked, base, (slot,)))
 
 

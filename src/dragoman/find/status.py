@@ -17,11 +17,12 @@ DEEPEST_GOVERNOR = 5
 PRESENT_FORMS = frozenset({"VBZ", "VBP"})
 BEFORE_WORDS = frozenset({"before", "ahead", "pending", "until"})
 AFTER_WORDS = frozenset({"after", "since", "following", "by", "upon", "through"})
-# Below a verb these lead to a fact ("accused of shelling", "thanked for sending"), below a noun to a mere thought.
+# These lead to a fact ("accused of shelling", "thanked for sending") unless a noun of thought stands above ("hope of").
 FACT_WORDS = frozenset({"for", "with", "over", "in", "of", "as"})
 PREVENTING = frozenset(
     {"prevent", "ban", "stop", "bar", "block", "keep", "deter", "prohibit", "dissuade", "discourage"}
 )
+FIRSTS = frozenset({"first", "last", "only", "latest", "second", "third"})
 HEADLINES = frozenset({RegionKind.TITLE, RegionKind.TEASER, RegionKind.LINKS})
 
 
@@ -175,7 +176,7 @@ def _governed(marked: Marked, verb: Token, words: StatusWords, depth: int) -> Re
     if verb.dep == "advcl":
         return msgspec.structs.replace(DESIRED, reason="purpose")
     if governor.pos in ("NOUN", "PROPN"):
-        return _below_noun(governor, words)
+        return _below_noun(marked, governor, words, depth)
     return _below_predicate(marked, verb, governor, words, depth)
 
 
@@ -204,8 +205,12 @@ def _below_predicate(marked: Marked, verb: Token, governor: Token, words: Status
     return POSSIBLE
 
 
-def _below_noun(noun: Token, words: StatusWords) -> Reading:
-    """As in "A plan to visit", "the threat to strike"."""
+def _below_noun(marked: Marked, noun: Token, words: StatusWords, depth: int) -> Reading:
+    """As in "a plan to visit", "the threat to strike"; "the first to open" has opened."""
+    modifiers = {child.text.lower() for child in marked.children(noun.index)}
+    if modifiers & FIRSTS or noun.text.lower() in FIRSTS:
+        governor = marked.tokens[noun.head]
+        return _of_verb(marked, governor, words, depth + 1) if governor.pos in ("VERB", "AUX") else HAPPENED
     if noun.lemma in words.plan_nouns:
         return msgspec.structs.replace(PLANNED, reason=f"“{noun.text.lower()}”")
     return msgspec.structs.replace(POSSIBLE, reason=f"“{noun.text.lower()}”")
@@ -222,14 +227,14 @@ def _after_preposition(marked: Marked, preposition: Token, words: StatusWords, d
     if word in BEFORE_WORDS or any(t.text.lower() in BEFORE_WORDS for t in marked.ancestors(preposition.index)):
         return msgspec.structs.replace(PLANNED, reason=f"“{word}”")
     if above.lemma in words.plan_nouns:
-        return _below_noun(above, words)
+        return _below_noun(marked, above, words, depth)
     if above.pos == "VERB" and depth < DEEPEST_GOVERNOR:
         governing = _of_verb(marked, above, words, depth + 1)
         if governing.status in (Status.PLANNED, Status.HYPOTHETICAL):
             return governing
     if above.lemma in words.hypothetical_nouns or above.lemma in words.possible_verbs | words.desired_verbs:
         return msgspec.structs.replace(POSSIBLE, reason=f"“{above.text.lower()} {word}”")
-    is_fact = word in AFTER_WORDS or (word in FACT_WORDS and (above.pos == "VERB" or above.lemma in words.claim_nouns))
+    is_fact = word in AFTER_WORDS or word in FACT_WORDS
     return HAPPENED if is_fact or depth >= DEEPEST_GOVERNOR else POSSIBLE
 
 
@@ -264,6 +269,8 @@ def _turned(marked: Marked, noun: Token, words: StatusWords) -> Reading | None:
             return Reading(status=Status.PLANNED, detail=StatusDetail.POSTPONED, reason=f"“{verb.text.lower()}”")
         if verb.lemma in words.called_off_verbs and verb.lemma not in ("call", "drop", "withdraw"):
             return Reading(status=Status.CALLED_OFF, reason=f"“{verb.text.lower()}”")
+        if verb.lemma in words.planned_verbs and verb.tag == "VBN" and verb.dep == "acl":
+            return msgspec.structs.replace(PLANNED, reason=f"“{verb.text.lower()}”")
     return None
 
 
@@ -314,6 +321,10 @@ def _acting(marked: Marked, verb: Token, words: StatusWords, depth: int) -> Read
     """As in "the visit is planned", "talks will take place", "if the visit pans out"; "the visit shows" is a fact."""
     if _in_condition(marked, verb, words):
         return CONDITIONAL
+    for each in (verb, *(child for child in marked.children(verb.index) if child.dep == "conj")):
+        particles = {child.text.lower() for child in marked.children(each.index)}
+        if each.lemma in words.called_off_verbs and (each.lemma != "call" or "off" in particles):
+            return Reading(status=Status.CALLED_OFF, reason=f"“{each.text.lower()}”")
     above = _of_verb(marked, verb, words, depth + 1)
     if above.status in (Status.PLANNED, Status.HYPOTHETICAL):
         return above

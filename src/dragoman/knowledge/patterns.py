@@ -6,7 +6,7 @@ import msgspec
 
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge.files import data_root, read_toml
-from dragoman.records import Act, Status
+from dragoman.records import Act, ActorKind, Status
 
 SLOTS = frozenset({"subject", "object", "complement", "poss", "modifier", "dative", "place"})
 """Slots that are not prepositions; any other slot name is read as a preposition ("with", "to", "between")."""
@@ -33,7 +33,8 @@ class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"
     the lemma of the object (or passive subject), a preposition, the lemma of its object, the lemma of an
     infinitive or clause ("*" for any, "to" for any infinitive with "to"); `label` is what somebody is called
     ("called him a butcher"). `elides_target`: a repeated act may leave its target to the one before ("first visited
-    in 1997, and again in 2016"). `source`, `target`, `mediator` and `host` list slots in order of preference.
+    in 1997, and again in 2016"). `source_kinds` bounds who may act; `transitive` asks for an object, or for none.
+    `source`, `target`, `mediator` and `host` list slots in order of preference.
     """
 
     id: str
@@ -56,6 +57,8 @@ class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"
     contexts: tuple[str, ...] = ()
     needs_target: bool = True
     elides_target: bool = False
+    source_kinds: tuple[ActorKind, ...] = ()
+    transitive: bool | None = None
     weight: float = 0.8
     examples: tuple[Example, ...] = ()
     counter_examples: tuple[CounterExample, ...] = ()

@@ -10,6 +10,7 @@ from spacy.tokens import Token as SpacyToken
 
 from dragoman.knowledge import Knowledge
 from dragoman.records import Article, Region, RegionKind, Span, content_id
+from dragoman.text.datelines import after_dateline
 from dragoman.text.folding import Folded, fold
 from dragoman.text.headlines import CaseOracle, case_oracle, needs_case, sentence_case
 from dragoman.text.marked import Chunk, Marked, Named, Sentence, Token
@@ -115,7 +116,7 @@ def _blocks(article: Article, knowledge: Knowledge) -> Iterator[_Block]:
     oracle: CaseOracle | None = None
     for region in regions:
         for paragraph in find_paragraphs(text, region.span):
-            for span in _bounded(text, after_marks(text, paragraph)):
+            for span in _parts(text, paragraph):
                 folded = fold(text, span)
                 if not folded.text.strip():
                     continue
@@ -125,6 +126,12 @@ def _blocks(article: Article, knowledge: Knowledge) -> Iterator[_Block]:
                     oracle = oracle or case_oracle(_running_text(text, regions))
                     analysed = sentence_case(analysed, oracle, knowledge)
                 yield _Block(folded=folded, analysed=analysed, region=region, is_headline=is_headline)
+
+
+def _parts(text: str, paragraph: Span) -> Iterator[Span]:
+    """A paragraph without its opening marks, its dateline apart, in parts that the pipeline can bear."""
+    for part in after_dateline(text, after_marks(text, paragraph)):
+        yield from _bounded(text, part)
 
 
 def _is_headline(line: str, kind: RegionKind) -> bool:

@@ -1,0 +1,24 @@
+"""Datelines: "NAIROBI, May 13 (Agency) — " opens a wire story and belongs to no sentence of it."""
+
+import re
+
+from dragoman.records import Span
+
+# A place in capitals, or any place with an agency in brackets, then a dash; at most 80 characters. Each part is
+# bounded, so that the search stays linear. Source: agency style, for instance the AP and Reuters handbooks.
+_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ'’. -]{2,30}"
+_PLACE = r"[A-ZÀ-Þ][\w'’. -]{2,30}"
+_REST = r"(?:, [\w. ,-]{2,40})?"
+_AGENCY = r" ?\([A-Z][\w. ]{1,30}\)"
+_DASH = r" ?(?:—|–|--|-) ?"
+_DATELINE = re.compile(rf"(?:{_CAPITALS}{_REST}(?:{_AGENCY})?|{_PLACE}{_REST}{_AGENCY}){_DASH}(?=[“‘\"'A-ZÀ-Þ])")
+LONGEST = 80
+
+
+def after_dateline(text: str, span: Span) -> tuple[Span, ...]:
+    """The span in one part, or in two where it opens with a dateline: the dateline, and the story behind it."""
+    found = _DATELINE.match(text, span[0], min(span[1], span[0] + LONGEST + 2))
+    if found is None or found.end() >= span[1]:
+        return (span,)
+    dateline = text[span[0] : found.end()].rstrip(" —–-")
+    return ((span[0], span[0] + len(dateline)), (found.end(), span[1]))
