@@ -97,20 +97,7 @@ def test_gold_events_stand_in_their_texts(file: str, answers: Mapping[str, Mappi
         assert event["time"] is None or bounds(event["time"])
 
 
-# Files with an event that is told as done by mistake, and the sentence that shows it.
-KNOWN = {
-    "articles/a04.txt": '"the trip, news of which broke in early February": the noun of a postponed visit stands alone',
-    "articles/d01.txt": '"A meeting of …, planned for next week, is now in doubt": the status stands beside the noun',
-}
-
-
-@pytest.mark.parametrize(
-    "file",
-    [
-        pytest.param(file, marks=pytest.mark.xfail(strict=True, reason=KNOWN[file])) if file in KNOWN else file
-        for file in GOLD
-    ],
-)
+@pytest.mark.parametrize("file", GOLD)
 def test_what_did_not_happen_is_not_told_as_done(file: str, answers: Mapping[str, Mapping[str, Any]]) -> None:
     """Nothing that the reader has only as planned, called off, denied or hypothetical is given as happened."""
     done = [event for event in GOLD[file] if set(event["status"]) & set(TOLD_AS_DONE)]

@@ -12,7 +12,7 @@ from dragoman.find import clauses
 from dragoman.find.attribution import Scope
 from dragoman.find.found import FoundActors
 from dragoman.find.roles_of_events import Filler, Filling, Roles, fill_slots, taken_up
-from dragoman.find.status import Reading, status_of
+from dragoman.find.status import NAMED_AS_FACT, Reading, status_of
 from dragoman.find.time_attachment import times_of
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.cues import CueClass
@@ -76,7 +76,7 @@ def find_candidates(
     for token in marked.tokens:
         filled: list[tuple[Pattern, Span, tuple[int, ...], Filling]] = []
         for pattern, trigger, consumed in _fitting(marked, token, knowledge):
-            earlier = _earlier(marked, token, pattern, found)
+            earlier = _roles_of(_earlier(marked, token, pattern, found))
             filling = fill_slots(filler, token.index, pattern, earlier)
             if filling is None and _takes_up(marked, token, pattern, scopes):
                 filling = taken_up(earlier)
@@ -90,21 +90,34 @@ def find_candidates(
             # The most specific pattern, unless only a looser one finds an actor of a state on both sides.
             pattern, trigger, consumed, filling = max(filled, key=lambda entry: entry[3].is_between_states)
             taken.update(consumed)
-            found.append(_candidate(marked, token, trigger, pattern, filling, timexes, knowledge))
+            made = _candidate(marked, token, trigger, pattern, filling, timexes, knowledge)
+            found.append(_as_told_before(made, _earlier(marked, token, pattern, found)))
     kept = [candidate for candidate in found if candidate.token not in taken]
     return tuple(sorted(kept, key=lambda candidate: candidate.trigger))
 
 
-def _earlier(marked: Marked, token: Token, pattern: Pattern, found: list[Candidate]) -> Roles:
-    """Source and target of the nearest earlier candidate of the mode, in this or one of the two sentences before."""
+def _earlier(marked: Marked, token: Token, pattern: Pattern, found: list[Candidate]) -> Candidate | None:
+    """The nearest earlier candidate of the mode, in this or one of the two sentences before."""
     if not pattern.elides_target:
-        return (), ()
+        return None
     story = marked.sentences[token.sentence].story
     for earlier in reversed(found):
         near = token.sentence - earlier.sentence <= 2 and marked.sentences[earlier.sentence].story == story
         if near and earlier.targets and earlier.pattern.mode == pattern.mode:
-            return earlier.sources, earlier.targets
-    return (), ()
+            return earlier
+    return None
+
+
+def _roles_of(earlier: Candidate | None) -> Roles:
+    return (earlier.sources, earlier.targets) if earlier is not None else ((), ())
+
+
+def _as_told_before(made: Candidate, earlier: Candidate | None) -> Candidate:
+    """A bare event noun ("the trip, news of which broke …") with the status of the act that it takes up."""
+    if earlier is None or not made.pattern.noun or made.reading.reason != NAMED_AS_FACT:
+        return made
+    same = {ref.state for ref in made.sources} == {ref.state for ref in earlier.sources}
+    return msgspec.structs.replace(made, reading=earlier.reading) if same else made
 
 
 def _takes_up(marked: Marked, token: Token, pattern: Pattern, scopes: tuple[Scope, ...]) -> bool:

@@ -39,6 +39,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     reason: str = ""
 
 
+NAMED_AS_FACT = "named as a fact"
 HAPPENED = Reading(status=Status.HAPPENED, reason="past or perfect")
 POSSIBLE = Reading(status=Status.HYPOTHETICAL, detail=StatusDetail.POSSIBLE, reason="possible")
 DESIRED = Reading(status=Status.HYPOTHETICAL, detail=StatusDetail.DESIRED, reason="desired")
@@ -277,7 +278,7 @@ def _turned(marked: Marked, noun: Token, words: StatusWords) -> Reading | None:
 def _noun_governed(marked: Marked, noun: Token, words: StatusWords, depth: int) -> Reading:
     governor = marked.tokens[noun.head]
     if depth >= DEEPEST_GOVERNOR or governor.index == noun.index:
-        return msgspec.structs.replace(HAPPENED, reason="named as a fact")
+        return msgspec.structs.replace(HAPPENED, reason=NAMED_AS_FACT)
     if noun.dep in ("dobj", "nsubjpass") and governor.pos == "VERB":
         return _acted_on(marked, governor, words, depth)
     if noun.dep == "attr" and governor.pos in ("VERB", "AUX"):
@@ -288,7 +289,7 @@ def _noun_governed(marked: Marked, noun: Token, words: StatusWords, depth: int) 
         return _acting(marked, governor, words, depth)
     if governor.pos == "ADP":
         return _after_preposition(marked, governor, words, DEEPEST_GOVERNOR)
-    return msgspec.structs.replace(HAPPENED, reason="named as a fact")
+    return msgspec.structs.replace(HAPPENED, reason=NAMED_AS_FACT)
 
 
 def _acted_on(marked: Marked, verb: Token, words: StatusWords, depth: int) -> Reading:
@@ -314,7 +315,7 @@ def _acted_on(marked: Marked, verb: Token, words: StatusWords, depth: int) -> Re
         return msgspec.structs.replace(POSSIBLE, reason=f"“{lemma}”")
     if above.status in (Status.PLANNED, Status.HYPOTHETICAL):
         return above
-    return msgspec.structs.replace(HAPPENED, reason="named as a fact")
+    return msgspec.structs.replace(HAPPENED, reason=NAMED_AS_FACT)
 
 
 def _acting(marked: Marked, verb: Token, words: StatusWords, depth: int) -> Reading:
@@ -328,7 +329,7 @@ def _acting(marked: Marked, verb: Token, words: StatusWords, depth: int) -> Read
     above = _of_verb(marked, verb, words, depth + 1)
     if above.status in (Status.PLANNED, Status.HYPOTHETICAL):
         return above
-    return msgspec.structs.replace(HAPPENED, reason="named as a fact")
+    return msgspec.structs.replace(HAPPENED, reason=NAMED_AS_FACT)
 
 
 def _in_condition(marked: Marked, verb: Token, words: StatusWords) -> bool:
