@@ -7,7 +7,7 @@ seeded generator, so that the same files and seed give the same rows.
 import json
 import random
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -144,6 +144,7 @@ class Row:
     source: tuple[int, int]
     target: tuple[int, int] | None  # null where the sentence names nobody acted on
     label: str
+    fixed: bool = False  # a headline, or one of several pairs of its sentence: put nothing around it
 
 
 def read_marked(path: Path) -> list[tuple[Row, str]]:
@@ -152,6 +153,8 @@ def read_marked(path: Path) -> list[tuple[Row, str]]:
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
         record = json.loads(line)
         row = unmark(record["marked"], record["root"])
+        if record.get("set") == "headlines" or "group" in record:
+            row = replace(row, fixed=True)
         rows.append((row, str(record.get("group", f"{path.stem}-{number}"))))
     return rows
 
@@ -257,16 +260,17 @@ def neutral(dice: random.Random) -> Row:
 
 def epoch_rows(sentences: list[Row], phrases: list[tuple[str, str]], filled: int, dice: random.Random) -> list[Row]:
     """The rows of one epoch: authored sentences in changing context, filled phrases, joined events and negatives."""
-    rows = [in_context(row, dice) if dice.random() < 0.5 else row for row in sentences]
+    rows = [in_context(row, dice) if not row.fixed and dice.random() < 0.5 else row for row in sentences]
     drawn = [fill(*dice.choice(phrases), dice) for _ in range(filled)]
     made = [in_context(row, dice) for row in drawn if row is not None]
     rows.extend(made)
-    short = [row for row in sentences if len(row.text) < 160 and row.label != "NONE"]
+    single = [row for row in sentences if not row.fixed and row.label != "NONE"]
+    short = [row for row in single if len(row.text) < 160]
     for _ in range(filled // 6):
         rows.extend(joined(dice.choice(made), dice.choice(short if dice.random() < 0.5 else made), dice))
     rows.extend(in_context(neutral(dice), dice) for _ in range(filled // 25))
     turned = [row for row in dice.sample(made, len(made) // 14) if row.label not in SYMMETRIC]
     rows.extend(Row(row.text, row.target, row.source, "NONE") for row in turned)
-    rows.extend(Row(row.text, row.source, None, row.label) for row in dice.sample(sentences, len(sentences) // 25))
+    rows.extend(Row(row.text, row.source, None, row.label) for row in dice.sample(single, len(single) // 25))
     dice.shuffle(rows)
     return rows

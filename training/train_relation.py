@@ -137,7 +137,8 @@ def main() -> None:
     named = [pair for path in sorted((HERE / "sentences").glob("*.jsonl")) for pair in read_marked(path)]
     train, held = split(named, 0.1, dice)
     phrases = read_phrases(HERE / "phrases.txt")
-    pairs = [row for i in range(0, len(held) - 1, 2) for row in joined(held[i], held[i + 1], dice)]
+    single = [row for row in held if not row.fixed and row.label != "NONE"]
+    pairs = [row for i in range(0, len(single) - 1, 2) for row in joined(single[i], single[i + 1], dice)]
     head = list(model.head.parameters())
     body = [p for name, p in model.encoder.named_parameters() if p.requires_grad]
     steps = options.epochs * (len(train) + int(options.filled * 1.7)) // 32
