@@ -1,25 +1,20 @@
 """Nouns that point back: "the two countries", "his country", "its neighbour", "the latter"."""
 
 from dragoman.find.atom import Atom
-from dragoman.find.drafts import Draft, slug, states_of
+from dragoman.find.drafts import Draft, states_of
 from dragoman.find.found import MentionRole
 from dragoman.find.pronouns import pronoun
 from dragoman.find.stories import (
-    REACH,
     Story,
     anaphor_of,
     last_subject_state,
     mentions_before,
     phrase_of,
-    speaker_of,
     states_before,
     states_draft,
 )
 from dragoman.records import ActorKind
 from dragoman.text.marked import Token
-
-_COUNTED = {"two": 2, "both": 2, "either": 2, "neither": 2, "three": 3, "four": 4}
-_PERSONS = ("president", "minister", "leader", "man", "woman")
 
 
 def former_or_latter(story: Story, token: Token, lower: str) -> Draft | None:
@@ -49,46 +44,6 @@ def former_or_latter(story: Story, token: Token, lower: str) -> Draft | None:
         chosen,
         f'"the {lower}" of two named before',
     )
-
-
-def plural(story: Story, token: Token) -> Draft | None:
-    """What stands for "the two countries", "both sides", "our countries": the last states spoken of."""
-    first, words = phrase_of(story, token)
-    article = story.desk.reader.lower(first - 1) == "the"
-    number = next((_COUNTED[word] for word in words if word in _COUNTED), 0)
-    owners = [word for word in words if word in ("our", "their", "these", "those")]
-    bare = article and not words and token.lemma in ("side", "country", "nation")
-    if not (number or owners or bare) or token.lemma in _PERSONS:
-        return _plural_persons(story, token, first, number)
-    states = list(reversed(states_before(story, token.index)[: number or 2]))
-    if "our" in words:
-        speaker = speaker_of(story, token)
-        own = speaker.resolved.states[0] if speaker is not None and len(speaker.resolved.states) == 1 else None
-        others = [state for state in states_before(story, token.index) if state != own]
-        states = [own, others[0]] if own and others else states
-    if len(states) < 2:
-        return None
-    text = story.desk.words(first, token.index + 1)
-    return states_draft(
-        story, first, token.index + 1, token.index, tuple(states), f'"{text}": the states last spoken of'
-    )
-
-
-def _plural_persons(story: Story, token: Token, first: int, number: int) -> Draft | None:
-    """What stands for "the two leaders": the states of the persons named last."""
-    if number < 2 or token.lemma not in _PERSONS:
-        return None
-    states: dict[str, None] = {}
-    for one in mentions_before(story, token.index, REACH):
-        if one.kind in (ActorKind.PERSON, ActorKind.OFFICE):
-            states.update(dict.fromkeys(one.resolved.states))
-    chosen = tuple(reversed(list(states)[:number]))
-    if len(chosen) < 2:
-        return None
-    text = story.desk.words(first, token.index + 1)
-    draft = states_draft(story, first, token.index + 1, token.index, chosen, f'"{text}": the persons last named')
-    draft.kind, draft.sector, draft.identity = ActorKind.OFFICE, "GOV", slug(text)
-    return draft
 
 
 def neighbour(story: Story, token: Token) -> Draft | None:

@@ -1,10 +1,11 @@
 """What a mention leaves open: the state of a role without an owner, and the person or body it names again."""
 
-from dragoman.find.anaphors import plural, possessor_of
+from dragoman.find.anaphors import possessor_of
 from dragoman.find.descriptors import Descriptor
 from dragoman.find.drafts import Draft, of_states, states_of
 from dragoman.find.found import MentionRole
 from dragoman.find.naming import Person
+from dragoman.find.plurals import is_one_of_both, is_together, plural
 from dragoman.find.readings import STATE_BODIES
 from dragoman.find.stories import REACH, Story, last_state, mentions_before, only_state, states_before
 from dragoman.records import ActorKind
@@ -44,13 +45,17 @@ def complete(story: Story, draft: Draft) -> None:
 def _named_together(story: Story, draft: Draft) -> bool:
     """Reads "the two leaders" as the states of the persons named last."""
     token = story.desk.marked.tokens[draft.head]
-    if not draft.is_plural or token.text.lower() not in story.desk.gazetteer.words.plural_nouns:
+    if not (draft.is_plural or is_one_of_both(story, token)) or not is_together(story, token):
         return False
     together = plural(story, token)
     if together is None:
         return False
     draft.states, draft.role = together.states, MentionRole.ANAPHOR
     draft.name, draft.reason = together.name, together.reason
+    if token.lemma == "party":
+        draft.kind, draft.sector, draft.identity = ActorKind.STATE, None, None  # of talks, not of a parliament
+    elif draft.kind is ActorKind.ANONYMOUS and together.kind is ActorKind.OFFICE:
+        draft.kind = ActorKind.OFFICE
     return True
 
 

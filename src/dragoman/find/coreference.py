@@ -1,8 +1,9 @@
 """Who "he", "the minister", "his country", "both sides" and "the latter" are, in reading order within one story."""
 
-from dragoman.find.anaphors import country, former_or_latter, neighbour, plural
+from dragoman.find.anaphors import country, former_or_latter, neighbour
 from dragoman.find.completion import complete
 from dragoman.find.drafts import Desk, Draft
+from dragoman.find.plurals import is_one_of_both, plural
 from dragoman.find.pronouns import pronoun, relative_pronoun
 from dragoman.find.quotations import quoted_tokens
 from dragoman.find.stories import Story
@@ -17,7 +18,7 @@ def link_mentions(desk: Desk, drafts: list[Draft]) -> list[Draft]:
         known = by_head.get(draft.head)
         if known is None or known.last - known.first < draft.last - draft.first:
             by_head[draft.head] = draft
-    story = Story(desk=desk, by_head=by_head, quoted=quoted_tokens(desk.marked), seen=[])
+    story = Story(desk=desk, by_head=by_head, quoted=quoted_tokens(desk.marked), seen=[], joined={})
     taken = {index for draft in drafts for index in range(draft.first, draft.last)}
     heads = frozenset(by_head)
     found: list[Draft] = []
@@ -53,8 +54,11 @@ def _of_token(story: Story, token: Token, is_taken: bool, heads: frozenset[int])
         return former_or_latter(story, token, lower)
     if lower in words.plural_nouns and token.tag in ("NNS", "NNPS") and not is_taken:
         return plural(story, token)
+    if token.pos == "NOUN" and not is_taken and is_one_of_both(story, token):
+        return plural(story, token)
     if token.pos in ("NOUN", "PROPN") and lower in words.neighbour_nouns:
         return neighbour(story, token)
-    if lower in words.country_nouns and token.pos in ("NOUN", "PROPN") and token.tag in ("NN", "NNP"):
+    is_head = token.pos in ("NOUN", "PROPN") and token.tag in ("NN", "NNP") and token.dep != "compound"
+    if lower in words.country_nouns and is_head:
         return country(story, token)
     return None

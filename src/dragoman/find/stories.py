@@ -13,14 +13,29 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _SPEAKING = (ActorKind.STATE, ActorKind.PERSON, ActorKind.OFFICE, ActorKind.ORGANISATION, ActorKind.ANONYMOUS)
 
 
+class Joined(msgspec.Struct, frozen=True, gc=False):
+    """States that one construction joins ("A and B", "A accused B"), the place of the last, and how strong it is.
+
+    `states` is empty where the sides are not states: a state and an organisation, a government and its rebels.
+    """
+
+    states: tuple[str, ...]
+    at: int
+    strength: int
+
+
 class Story(msgspec.Struct, kw_only=True):
-    """The mentions of one story, the outermost mention of each head token, and the tokens inside quotation marks."""
+    """The mentions of one story, the outermost mention of each head token, and the tokens inside quotation marks.
+
+    `joined` keeps, for each sentence that is behind, what it joins.
+    """
 
     desk: Desk
     by_head: dict[int, Draft]
     quoted: frozenset[int]
     number: int = -1
     seen: list[Draft] = []
+    joined: dict[int, list[Joined]] = {}
 
 
 def mentions_before(story: Story, first: int, reach: int) -> list[Draft]:

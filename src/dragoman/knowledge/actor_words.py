@@ -47,6 +47,8 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     relational: _WordList
     halves: _WordList
     combining: _WordList
+    mediating: _WordList
+    receiving: _WordList
 
 
 class ActorWords(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,6 +88,8 @@ class ActorWords(msgspec.Struct, frozen=True, kw_only=True):
     relational: frozenset[str]
     halves: frozenset[str]
     combining: frozenset[str]
+    mediating: frozenset[str]
+    receiving: frozenset[str]
 
 
 def load_actor_words(folder: Traversable | None = None) -> ActorWords:

@@ -1,0 +1,64 @@
+"""Which states "both countries", "neither side", "the pair" are, with third states that must stay out."""
+
+import pytest
+
+from dragoman.knowledge import Knowledge
+from tests.unit.find.test_actors import actor_at
+
+_TEXTS = [
+    # The last states that one construction joins, not a third state named later.
+    ("Bolivia and Chile met. Peru praised the step and thanked both governments.", "both governments", "BOL CHL"),
+    ("The presidents of Ghana and Togo met. Nigeria was the host. The two countries share a river.",
+     "two countries", "GHA TGO"),
+    ("Finland accused Estonia. Latvia's prime minister urged both sides to calm down.", "both sides", "EST FIN"),
+    ("Ties between Morocco and Algeria are cut. France urged the two neighbours to talk.",
+     "two neighbours", "DZA MAR"),
+    ("Rwanda denied the charges from Burundi. Angola, the mediator, said the two governments had agreed.",
+     "two governments", "BDI RWA"),
+    ("Sri Lanka's foreign minister visited Maldives. India watched. The two island nations signed.",
+     "two island nations", "LKA MDV"),
+    ("Thai and Cambodian soldiers exchanged fire. Malaysia's prime minister phoned his counterparts in both countries.",
+     "both countries", "KHM THA"),
+    # A host or mediator that is the subject of the clause.
+    ("Oman carries messages between Iran and the United States. In April it hosted talks between the two countries.",
+     "two countries", "IRN USA"),
+    ("Egypt and Ethiopia resumed talks. Sudan, which lies between the two countries, sent observers.",
+     "two countries", "EGY ETH"),
+    # Capitals, one of both, the pair, each other's.
+    ("Vietnam and Laos recalled envoys. Protesters gathered in both capitals.", "both capitals", "LAO VNM"),
+    ("Kuwait mediated between Qatar and Yemen. Neither government commented.", "Neither government", "QAT YEM"),
+    ("Greece's and Albania's leaders met. Each country has a minority.", "Each country", "ALB GRC"),
+    ("Peru met Chile. Brazil left. Relations between the pair soured.", "pair", "CHL PER"),
+    ("Tajikistan and Kyrgyzstan left each other's capitals.", "each other's capitals", "KGZ TJK"),
+    # Persons, parties, three.
+    ("Italy's foreign minister met his Slovenian counterpart. The ministers spoke.", "ministers", "ITA SVN"),
+    ("Delegations from Chad and Mali met. Kenya's president said the parties had agreed.", "parties", "MLI TCD"),
+    ("Belize, Guatemala and Honduras met in Panama. The three countries share a reef.",
+     "three countries", "BLZ GTM HND"),
+    # Named only afterwards.
+    ("Qatar's prime minister said both sides were close after Kenya and Chad held talks.", "both sides", "KEN TCD"),
+    ("“Our two countries are brothers,” Chad's president said after talks with Mali's leader.",
+     "Our two countries", "MLI TCD"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "states"), _TEXTS)
+def test_the_sides_of_a_story(knowledge: Knowledge, text: str, words: str, states: str) -> None:
+    """The states that "A and B", "between A and B" or "A accused B" join; a mediator is none of them."""
+    actor = actor_at(text, words, knowledge)
+    assert actor is not None
+    assert " ".join(sorted(actor.states)) == states
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Chad and Mali met. Two countries in the region refused.", "Two countries"),
+        ("The European Union and Brazil agreed. Argentina objected. Both sides will sign.", "Both sides"),
+        ("Chad, Mali, Kenya and Togo were named. Both sides spoke.", "Both sides"),
+        ("A pair of shoes was sold after Chad met Mali.", "pair"),
+    ],
+)
+def test_no_sides_are_guessed(knowledge: Knowledge, text: str, words: str) -> None:
+    """Near misses: any two countries, a side that is no state, more states than sides, another noun."""
+    assert actor_at(text, words, knowledge) is None
