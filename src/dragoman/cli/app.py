@@ -44,6 +44,14 @@ app = typer.Typer(
 )
 
 
+def _print_version(is_asked: bool) -> None:
+    if is_asked:
+        from importlib.metadata import version
+
+        typer.echo(version("dragoman"))
+        raise typer.Exit
+
+
 @app.callback()
 def settings(
     context: typer.Context,
@@ -51,14 +59,11 @@ def settings(
         Path,
         typer.Option("--workspace", "-w", envvar="DRAGOMAN_WORKSPACE", help="The workspace folder.", show_default=True),
     ] = Path("dragoman-workspace"),
-    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and stop.", callback=_print_version, is_eager=True)
+    ] = False,
 ) -> None:
     """Keeps the workspace's folder for the command."""
-    if version:
-        from importlib.metadata import version as version_of
-
-        typer.echo(version_of("dragoman"))
-        raise typer.Exit
     context.obj = workspace
 
 

@@ -93,7 +93,8 @@ def _read(path: Path, task: EvaluationTask) -> list[Item]:
     """The items of a gold file.
 
     Raises:
-        ReadError: the file is missing, a line is no JSON object, or lacks what the task asks about.
+        ReadError: the file is missing; a line is no JSON object, lacks what the task asks about, or names a file that
+            is absent.
     """
     try:
         lines = path.read_bytes().split(b"\n")
@@ -104,9 +105,11 @@ def _read(path: Path, task: EvaluationTask) -> list[Item]:
         if line.strip():
             try:
                 items.append(msgspec.json.decode(line, type=dict[str, Any]))
-                msgspec.convert(items[-1], QUESTIONS[task])
+                question = msgspec.convert(items[-1], QUESTIONS[task])
             except msgspec.DecodeError as error:
                 raise ReadError(f"{path}, line {number}: {error}; see docs/method/evaluation.md") from error
+            if isinstance(question, ArticleQuestion) and not (path.parent / question.file).is_file():
+                raise ReadError(f'{path}, line {number}: no file "{question.file}" beside it')
     return items
 
 

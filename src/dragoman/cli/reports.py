@@ -98,13 +98,12 @@ def demo(
         with told_progress() as progress:
             report = workspace.add([articles], progress=progress)
         workspace.merge()
-    note(f"{report.added + report.known} articles in {folder}; {report.failed} failed\n")
+    note(f"{report.added + report.known} articles in {folder}; {report.failed} failed")
     _print(make(folder, *DEMO_PAIR), BriefFormat.AUTO, plain=False)
-    note(
-        f"\nGo on with:  dragoman -w {folder} events Israel Azerbaijan\n"
-        f"             dragoman -w {folder} happenings --json\n"
-        f"             dragoman add YOUR-ARTICLES/ && dragoman brief STATE STATE"
-    )
+    note("Go on with:")
+    note(f"  dragoman -w {folder} events Israel Azerbaijan")
+    note(f"  dragoman -w {folder} happenings --json")
+    note("  dragoman add YOUR-ARTICLES/ && dragoman brief STATE STATE")
     return exits.SOME_FAILED if report.failed else exits.OK
 
 
