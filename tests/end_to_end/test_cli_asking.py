@@ -217,13 +217,14 @@ def test_an_article_makes_no_markdown_and_no_html(asking: Shell) -> None:
 
 
 def test_a_terminal_gets_tables_without_the_articles_escapes(asking: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    """On a terminal lists have headings; colours are ours alone."""
+    """On a terminal lists are tables that never cut an id; colours are ours alone."""
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     for line in (["events", "Kenya"], ["brief", "Kenya", "Uganda"]):
         out, _ = asking(*line)
         assert b"\x1b[31m" not in out
         assert b"\xe2\x80\xae" not in out
-    assert b"happening" in asking("happenings")[0]
+    happening = asking.json("happenings", "--json")[0]["id"]
+    assert happening.encode() in asking("happenings")[0]
 
 
 # --- pipes -----------------------------------------------------------------------------------------------------------

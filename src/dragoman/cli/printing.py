@@ -55,7 +55,10 @@ def table(headings: tuple[str, ...], rows: Iterable[tuple[str, ...]], plain: boo
     from rich.table import Table
     from rich.text import Text
 
-    made = Table(*headings, show_lines=False, header_style="bold")
+    made = Table(header_style="bold")
+    for heading in headings[:-1]:
+        made.add_column(heading, overflow="fold")
+    made.add_column(headings[-1], no_wrap=True)  # the id, which is copied from here to `dragoman show`
     for row in rows:
         made.add_row(*(Text(clean(cell)) for cell in row))
     Console().print(made)
