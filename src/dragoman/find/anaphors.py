@@ -1,15 +1,16 @@
 """Nouns that point back: "the two countries", "his country", "its neighbour", "the latter"."""
 
 from dragoman.find.atom import Atom
+from dragoman.find.disjoint import barred_from_country
 from dragoman.find.drafts import Draft, states_of
 from dragoman.find.found import MentionRole
 from dragoman.find.pronouns import pronoun
 from dragoman.find.stories import (
     Story,
     anaphor_of,
-    last_subject_state,
     mentions_before,
     phrase_of,
+    salient_state,
     states_before,
     states_draft,
 )
@@ -47,8 +48,8 @@ def former_or_latter(story: Story, token: Token, lower: str) -> Draft | None:
 
 
 def neighbour(story: Story, token: Token) -> Draft | None:
-    """What stands for "its larger neighbour": the other state of the passage."""
-    first, _ = phrase_of(story, token)
+    """What stands for "its larger neighbour": the name beside it, else the only other state of the passage."""
+    first, words = phrase_of(story, token)
     named = _apposed_state(story, token)
     if named is not None:
         last = max((child.index for child in _until_apposition(story, token)), default=token.index) + 1
@@ -61,8 +62,8 @@ def neighbour(story: Story, token: Token) -> Draft | None:
     if len(states) != 1 or token.tag not in ("NN", "NNP"):
         return None
     others = states_before(story, token.index, states)
-    if not others:
-        return None
+    if len(others) != 1 or not story.desk.gazetteer.words.directions.isdisjoint(words):
+        return None  # better nobody than the wrong neighbour
     text = story.desk.words(first, token.index + 1)
     return states_draft(
         story, first, token.index + 1, token.index, (others[0],), f'"{text}": the other state of the passage'
@@ -108,13 +109,17 @@ def country(story: Story, token: Token) -> Draft | None:
         entry = story.desk.entry(near) if near is not None else None
         without = (entry.state,) if entry is not None and entry.state else ()
         others = states_before(story, token.index, without)
-        return states_draft(story, *here, (others[0],), f'"{text}": the other state') if others else None
-    states = tuple(states_before(story, token.index))
+        return states_draft(story, *here, (others[0],), f'"{text}": the other state') if len(others) == 1 else None
+    barred, is_sure = barred_from_country(story, token)
     if token.lemma not in ("country", "nation", "island"):
+        states = tuple(state for state in states_before(story, token.index) if state not in barred)
         called = tuple(state for state in states if _is_called(story, state, token.lemma))
-        states = called or states
-    subject = last_subject_state(story, token)
-    chosen = subject if subject in states else states[0] if states else None
+        uncalled = frozenset(states) - frozenset(called) if called else frozenset()
+        chosen = salient_state(story, token, barred | uncalled)
+    else:
+        chosen = salient_state(story, token, barred)
+    if chosen is None and not is_sure:
+        chosen = salient_state(story, token, frozenset())
     return states_draft(story, *here, (chosen,), f'"{text}": the state last spoken of') if chosen else None
 
 

@@ -1,19 +1,27 @@
 """What a mention leaves open: the state of a role without an owner, and the person or body it names again."""
 
 from dragoman.find.anaphors import possessor_of
+from dragoman.find.arguments import OBJECT_DEPS
+from dragoman.find.bearers import BODIES, INTERNATIONAL, complete_person, sector_from
 from dragoman.find.descriptors import Descriptor
+from dragoman.find.disjoint import rival_subject
 from dragoman.find.drafts import Draft, of_states, states_of
 from dragoman.find.found import MentionRole
 from dragoman.find.naming import Person
 from dragoman.find.plurals import is_one_of_both, is_together, plural
 from dragoman.find.readings import STATE_BODIES
-from dragoman.find.stories import REACH, Story, last_state, mentions_before, only_state, states_before
+from dragoman.find.stories import (
+    REACH,
+    Story,
+    governing_state,
+    last_state,
+    only_state,
+    states_before,
+)
 from dragoman.records import ActorKind
 
 # Sectors whose unnamed people belong to the state last spoken of ("told lawmakers"); sources and analysts do not.
 _OF_THE_PLACE = ("LEG", "MIL", "COP", "JUD", "CRM", "REB", "UAF", "CVL", "LAB", "AGR", "MED", "OPP", "PTY")
-_INTERNATIONAL = ("IGO", "UNO", "EUR", "NGO")
-_BODIES = (ActorKind.OFFICE, ActorKind.ORGANISATION)
 # How many mentions back "the minister" may find the minister: some two pages.
 FARTHEST = 200
 
@@ -22,7 +30,7 @@ def complete(story: Story, draft: Draft) -> None:
     """Fills the state of a role phrase without an owner, and finds the person or body it names again."""
     descriptor = draft.descriptor
     if draft.kind is ActorKind.PERSON:
-        _complete_person(story, draft)
+        complete_person(story, draft)
     if draft.states or draft.person is not None or descriptor is None:
         if descriptor is not None and draft.kind is ActorKind.OFFICE and not draft.is_plural:
             _same_office(story, draft)
@@ -31,11 +39,11 @@ def complete(story: Story, draft: Draft) -> None:
             if not draft.states:
                 _fill(story, draft, last_state(story, draft, 0), "ambiguous: the state spoken of beside it")
         return
-    if draft.sector in _INTERNATIONAL or _named_together(story, draft):
+    if draft.sector in INTERNATIONAL or _named_together(story, draft):
         return
     if descriptor.named is not None or descriptor.possessor is not None:
         _of_possessor(story, draft)
-    elif descriptor.definite and draft.kind in _BODIES and _same_office(story, draft):
+    elif descriptor.definite and draft.kind in BODIES and _same_office(story, draft):
         return
     is_named_crowd = draft.kind is ActorKind.ANONYMOUS and descriptor.named is not None  # "M23 rebels"
     if not draft.states and draft.same_as is None and not is_named_crowd:
@@ -59,57 +67,6 @@ def _named_together(story: Story, draft: Draft) -> bool:
     return True
 
 
-def _complete_person(story: Story, draft: Draft) -> None:
-    """Gives a titled person without a known state that of the title's possessor, else the one last spoken of."""
-    person = draft.person
-    if person is None:
-        return
-    if not person.states and person.sector not in _INTERNATIONAL and person.offices and draft.bound is not None:
-        descriptors = (*draft.bound.descriptors, *draft.bound.apposed)
-        for descriptor in descriptors:
-            owner = possessor_of(story, descriptor.possessor, descriptor.named)
-            if owner is not None:
-                person.states = states_of(owner)
-                person.sector = _sector_from(owner, person.sector)
-        holds_office = any(descriptor.row.kind == "office" for descriptor in descriptors)
-        if not person.states and holds_office and person.sector in (*STATE_BODIES, "OPP"):
-            state = _state_of_untold(story, draft)
-            person.states = (state,) if state is not None else ()
-            person.reason += f"; state {state} from the passage" if state is not None else ""
-    draft.states, draft.sector, draft.reason = person.states, person.sector, person.reason
-
-
-def _sector_from(owner: Draft, sector: str | None) -> str | None:
-    """The sector of a role in a body: the chairman of a party is of the party."""
-    in_body = owner.kind in (ActorKind.GROUP, ActorKind.ORGANISATION, ActorKind.IGO)
-    return owner.sector if in_body and owner.sector and sector in (None, "GOV") else sector
-
-
-def _state_of_untold(story: Story, draft: Draft) -> str | None:
-    """The state of a titled person of whom the text does not say it: of "officials, including President X", else of
-
-    the one state named so far; where several are, nothing is guessed.
-    """
-    if story.desk.reader.lower(draft.first - 1) in ("including", "like"):
-        around = [one for one in mentions_before(story, draft.first, 0) if one.states and one.descriptor is not None]
-        if around and len(around[0].states) == 1:
-            return around[0].states[0]
-    named = states_before(story, draft.first)
-    if named:
-        return named[0] if len(named) == 1 else None
-    return _untitled_state(story, draft)
-
-
-def _untitled_state(story: Story, draft: Draft) -> str | None:
-    """The only state in reach, unless it is another person's ("Prime Minister X met A's leader Y")."""
-    state = only_state(story, draft)
-    marked = story.desk.marked
-    sentence = marked.sentences[marked.tokens[draft.first].sentence]
-    near = (story.by_head.get(index) for index in range(sentence.first, sentence.last))
-    others = [one.person for one in near if one is not None and one.person is not None]
-    return None if any(state in other.states for other in others if other is not draft.person) else state
-
-
 def _of_possessor(story: Story, draft: Draft) -> None:
     """Gives a role the state of its possessor ("his delegation"); a counterpart the other state of the passage."""
     descriptor = draft.descriptor
@@ -118,7 +75,7 @@ def _of_possessor(story: Story, draft: Draft) -> None:
     owner = possessor_of(story, descriptor.possessor, descriptor.named)
     states = states_of(owner) if owner is not None else ()
     if owner is not None:
-        draft.sector = _sector_from(owner, draft.sector)
+        draft.sector = sector_from(owner, draft.sector)
         if owner.sector and descriptor.row.phrase in story.desk.gazetteer.words.relational:
             draft.sector = owner.sector
     if descriptor.row.kind == "counterpart" and len(states) == 1:
@@ -127,7 +84,7 @@ def _of_possessor(story: Story, draft: Draft) -> None:
     if states:
         draft.states = states
         draft.reason += "; state of its possessor"
-        if draft.kind in _BODIES and descriptor.named is None:
+        if draft.kind in BODIES and descriptor.named is None:
             draft.name = of_states(story.desk, draft.name, states)
 
 
@@ -196,14 +153,34 @@ def _of_surroundings(story: Story, draft: Draft) -> None:
         if entry is not None and entry.state:
             _fill(story, draft, entry.state, f"it is placed in {entry.name}")
             return
+    governing = governing_state(story, draft.head)
+    if governing is not None:
+        _fill(story, draft, governing, "of the phrase it hangs on")
+        return
+    if draft.kind is ActorKind.OFFICE and _is_received(story, draft):
+        others = states_before(story, draft.first, tuple(_receivers(story, draft)))
+        _fill(story, draft, others[0] if others else None, "the state last spoken of besides the receiver")
+        return
     sectors = (*STATE_BODIES, "OPP", "PTY", "ELI")
-    is_body = draft.kind in _BODIES and not descriptor.indefinite and draft.sector in sectors
+    is_body = draft.kind in BODIES and not descriptor.indefinite and draft.sector in sectors
     if draft.kind is ActorKind.ORGANISATION and descriptor.named is not None:
         _fill(story, draft, only_state(story, draft), "the only state in reach")
         return
     crowd = draft.kind is ActorKind.ANONYMOUS and draft.is_plural and not descriptor.row.phrase.startswith("people")
     if is_body or (crowd and draft.sector in _OF_THE_PLACE):
         _fill(story, draft, last_state(story, draft, REACH) or only_state(story, draft), "the state last spoken of")
+
+
+def _is_received(story: Story, draft: Draft) -> bool:
+    """Whether an office is the object of "summoned", "met", …: its holder is not the subject's."""
+    verb = story.desk.marked.head(draft.head)
+    is_object = story.desk.marked.tokens[draft.head].dep in OBJECT_DEPS
+    return is_object and verb.lemma in story.desk.gazetteer.words.receiving
+
+
+def _receivers(story: Story, draft: Draft) -> frozenset[str]:
+    found = rival_subject(story, story.desk.marked.tokens[draft.head])
+    return frozenset(found[0].resolved.states) if found is not None else frozenset()
 
 
 def _host_states(story: Story, descriptor: Descriptor) -> set[str]:
@@ -228,7 +205,7 @@ def _fill(story: Story, draft: Draft, state: str | None, why: str) -> None:
         return
     draft.states = (state,)
     draft.reason += f"; {state}: {why}"
-    if draft.kind in _BODIES and draft.descriptor is not None:
+    if draft.kind in BODIES and draft.descriptor is not None:
         draft.name = of_states(story.desk, draft.name, draft.states)
 
 

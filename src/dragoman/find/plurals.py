@@ -1,7 +1,8 @@
 """Nouns that stand for several states together: "both countries", "the two leaders", "neither side", "the pair"."""
 
+from dragoman.find.disjoint import barred_states
 from dragoman.find.drafts import Draft, slug
-from dragoman.find.sides import barred_states, sides_before
+from dragoman.find.sides import sides_before
 from dragoman.find.stories import (
     Story,
     mentions_before,

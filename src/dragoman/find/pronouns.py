@@ -1,5 +1,6 @@
 """Personal, possessive and relative pronouns, each with the actor that it stands for."""
 
+from dragoman.find.disjoint import is_disjoint
 from dragoman.find.drafts import Draft
 from dragoman.find.found import MentionRole
 from dragoman.find.stories import (
@@ -51,10 +52,12 @@ def _person_before(story: Story, token: Token, feminine: bool) -> Draft | None:
         one for one in mentions_before(story, token.index, REACH)
         if one.resolved.kind is ActorKind.PERSON
         and (one.resolved.person is None or one.resolved.person.feminine in (None, feminine))
+        and not is_disjoint(story, token, one)
     ]  # fmt: skip
     if not rivals:
         rivals = [
-            one for one in mentions_before(story, token.index, 1) if one.kind is ActorKind.OFFICE and not one.is_plural
+            one for one in mentions_before(story, token.index, 1)
+            if one.kind is ActorKind.OFFICE and not one.is_plural and not is_disjoint(story, token, one)
         ]  # fmt: skip
     nearest = min(rivals, key=lambda one: nearness(story, token, one), default=None)
     if nearest is not None and nearest.resolved.person is not None:
@@ -63,11 +66,15 @@ def _person_before(story: Story, token: Token, feminine: bool) -> Draft | None:
 
 
 def _body_before(story: Story, token: Token) -> Draft | None:
-    rivals = [
-        one for one in mentions_before(story, token.index, 1)
-        if one.kind in _STATELIKE and not one.is_plural and one.role is not MentionRole.DEMONYM
-    ]  # fmt: skip
-    return min(rivals, key=lambda one: nearness(story, token, one), default=None)
+    for reach in (1, REACH):
+        rivals = [
+            one for one in mentions_before(story, token.index, reach)
+            if one.kind in _STATELIKE and not one.is_plural and one.role is not MentionRole.DEMONYM
+            and not is_disjoint(story, token, one)
+        ]  # fmt: skip
+        if rivals:
+            return min(rivals, key=lambda one: nearness(story, token, one))
+    return None
 
 
 def _controlled_by(story: Story, token: Token) -> Draft | None:

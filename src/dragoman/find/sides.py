@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dragoman.find.arguments import SIDE_PREPOSITIONS, SUBJECT_DEPS, clause_verb, objects_of, sides_below, subject_of
+from dragoman.find.arguments import objects_of, sides_below, subject_of
 from dragoman.find.drafts import Draft
 from dragoman.find.found import MentionRole
 from dragoman.find.stories import REACH, Joined, Story, mentions_before
@@ -196,26 +196,3 @@ def _acting_states(story: Story, token: Token) -> list[str]:
         if is_side and not _mediates(story, story.desk.marked.tokens[one.head]):
             states.update(dict.fromkeys(reversed(one.resolved.states)))
     return list(states)
-
-
-def barred_states(story: Story, token: Token) -> frozenset[str]:
-    """The states that an object cannot stand for: those of the subject of its own clause.
-
-    "Oman thanked both governments" and "Oman hosted talks between the two countries" leave out Oman; "Chad wants better
-    ties between the two countries" does not leave out Chad.
-    """
-    marked = story.desk.marked
-    place = clause_verb(marked, token.index)
-    if place is None:
-        return frozenset()
-    verb, below = place
-    if below.dep in SUBJECT_DEPS:
-        return frozenset()
-    subject = subject_of(marked, verb)
-    one = story.by_head.get(subject.index) if subject is not None else None
-    if one is None or one.kind is ActorKind.ANONYMOUS:
-        return frozenset()
-    behind = marked.head(token.index)
-    is_argument = below is token or (behind is below and behind.lemma in SIDE_PREPOSITIONS)
-    mediates = verb.lemma in story.desk.gazetteer.words.mediating
-    return frozenset(one.resolved.states) if is_argument or mediates else frozenset()

@@ -10,6 +10,7 @@ from dragoman.text.marked import Token
 # Sentences back in which an antecedent is looked for; the seeds need 2 ("the two nations"), more invites errors.
 REACH = 3
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_PART_PREPOSITIONS = ("including", "under", "of", "with")
 _SPEAKING = (ActorKind.STATE, ActorKind.PERSON, ActorKind.OFFICE, ActorKind.ORGANISATION, ActorKind.ANONYMOUS)
 
 
@@ -73,6 +74,21 @@ def last_state(story: Story, draft: Draft, reach: int) -> str | None:
     return None
 
 
+def governing_state(story: Story, head: int) -> str | None:
+    """The state of the noun phrase that a token hangs on: "an Israeli delegation led by Minister X", "a team of …"."""
+    marked = story.desk.marked
+    below = marked.tokens[head]
+    for above in marked.ancestors(head):
+        one = story.by_head.get(above.index)
+        hangs = below.dep in ("acl", "relcl") or (below.dep == "prep" and below.lemma in _PART_PREPOSITIONS)
+        if one is not None and hangs and one.kind is not ActorKind.PLACE and len(one.resolved.states) == 1:
+            return one.resolved.states[0] if one.head < head else None
+        if above.pos in ("VERB", "AUX") and above.dep not in ("acl", "relcl"):
+            return None
+        below = above
+    return None
+
+
 def only_state(story: Story, draft: Draft) -> str | None:
     """The one state that the sentence or else the article names."""
     here = story.desk.states_in.get(story.desk.marked.tokens[draft.first].sentence, set())
@@ -81,12 +97,34 @@ def only_state(story: Story, draft: Draft) -> str | None:
     return next(iter(story.desk.states)) if len(story.desk.states) == 1 and not here else None
 
 
-def last_subject_state(story: Story, token: Token) -> str | None:
-    """The state that was a subject last."""
+def salient_state(story: Story, token: Token, barred: frozenset[str]) -> str | None:
+    """The state spoken of last: of each sentence back, its subjects first; places, adjectives and outlets do not count.
+
+    A verb's object comes before its subject for what the subject says of it ("A accused B, saying the country …").
+    """
+    addressee = _addressee(story, token)
+    if addressee is not None and addressee not in barred:
+        return addressee
+    best: dict[tuple[int, int], str] = {}
     for one in mentions_before(story, token.index, REACH):
-        subject = story.desk.marked.tokens[one.head].dep in SUBJECTS
-        if subject and one.kind is ActorKind.STATE and len(one.resolved.states) == 1:
-            return one.resolved.states[0]
+        head = story.desk.marked.tokens[one.head]
+        states = one.resolved.states
+        counts = one.kind not in (ActorKind.PLACE, ActorKind.OUTLET) and one.role is not MentionRole.DEMONYM
+        counts = counts and head.tag not in ("WP", "WDT")
+        if counts and len(states) == 1 and states[0] not in barred and one.head < token.index:
+            best.setdefault((token.sentence - head.sentence, 0 if head.dep in SUBJECTS else 1), states[0])
+    return best[min(best)] if best else None
+
+
+def _addressee(story: Story, token: Token) -> str | None:
+    """The state that is the object of the verb above the clause of a participle of saying, which holds the token."""
+    marked = story.desk.marked
+    for verb in marked.ancestors(token.index):
+        if verb.dep == "advcl" and verb.tag == "VBG" and verb.lemma in story.desk.gazetteer.words.speech_verbs:
+            kids = marked.children(verb.head)
+            objects = [story.by_head.get(kid.index) for kid in kids if kid.dep in ("dobj", "nsubjpass")]
+            states = [one.resolved.states for one in objects if one is not None and one.head < token.index]
+            return next((one[0] for one in states if len(one) == 1), None)
     return None
 
 

@@ -49,6 +49,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     combining: _WordList
     mediating: _WordList
     receiving: _WordList
+    directions: _WordList
 
 
 class ActorWords(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,6 +91,7 @@ class ActorWords(msgspec.Struct, frozen=True, kw_only=True):
     combining: frozenset[str]
     mediating: frozenset[str]
     receiving: frozenset[str]
+    directions: frozenset[str]
 
 
 def load_actor_words(folder: Traversable | None = None) -> ActorWords:

@@ -23,6 +23,14 @@ _SINGULAR = [
     ("Iran may object, as the neighboring country to Armenia is wary.", "neighboring country", "IRN"),
     ("Chile's Luis Vega said: “We want peace.”", "We", "CHL"),
     ("Fijian lawmakers met. Chile's Luis Vega met his Fijian counterpart.", "his Fijian counterpart", "FJI"),
+    ("Fiji raised prices. Tonga suspended trade with the country.", "country", "FJI"),
+    ("Fiji raised prices. Tonga suspended trade, accusing it of greed.", "it", "FJI"),
+    ("Pakistan expelled two envoys. India warned it of consequences.", "it", "PAK"),
+    ("Ghana accused Togo, saying the country had lied.", "country", "TGO"),
+    ("Moldova's president said Russia was meddling in the country.", "country", "MDA"),
+    ("Kazakhstan banned sales of wheat in the country.", "country", "KAZ"),
+    ("Chile's minister left. The ministry in Oslo was silent.", "ministry", "NOR"),
+    ("Malawi accused its larger neighbour, Mozambique, of theft.", "its larger neighbour", "MOZ"),
 ]
 
 
@@ -89,6 +97,10 @@ def test_another_office_of_the_same_state_is_another_actor(knowledge: Knowledge)
         ("Kofi sold two islands of fruit.", "two islands"),
         ("We met in Accra.", "We"),
         ("He spoke.", "He"),
+        ("Tonga suspended trade with the country.", "country"),
+        ("Ghana and Togo met. Its northern neighbour was not invited.", "Its northern neighbour"),
+        ("Niger, Mali and Chad spoke. Niger accused its neighbour of theft.", "its neighbour"),
+        ("Niger accused a neighbouring country of theft. Mali denied it.", "neighbouring country"),
     ],
 )
 def test_empty_words_name_nobody(knowledge: Knowledge, text: str, words: str) -> None:

@@ -99,3 +99,36 @@ def test_a_profession_gives_no_state(knowledge: Knowledge) -> None:
     actor = actor_at("Economist Laura Bianchi praised Fiji.", "Economist Laura Bianchi", knowledge)
     assert actor is not None
     assert actor.state is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "state"),
+    [
+        ("Kenya received a Chadian delegation led by Deputy Foreign Minister Ali Sow.", "Ali Sow", "TCD"),
+        ("Kenya hosted a Chadian team comprising Trade Minister Ali Sow and army chief Mo Bah.", "Mo Bah", "TCD"),
+        ("Chad closed its border with Niger. Foreign Minister Ali Sow said it was necessary.", "Ali Sow", "TCD"),
+        ("Chad protested to Niger, Foreign Minister Ali Sow said.", "Ali Sow", "TCD"),
+        ("Talks between Chad and Niger ended. Foreign Minister Ali Sow said so.", "Ali Sow", None),
+        ("Chad and Niger spoke of Foreign Minister Ali Sow.", "Ali Sow", None),
+    ],
+)
+def test_a_title_without_a_state_takes_that_of_its_phrase(
+    knowledge: Knowledge, text: str, name: str, state: str | None
+) -> None:
+    """Of the phrase it hangs on, else of the only subject of what is said; between two states nothing is guessed."""
+    actor = actor_at(text, name, knowledge)
+    assert actor is not None
+    assert actor.state == state
+
+
+def test_a_summoned_envoy_is_not_of_the_state_that_summons(knowledge: Knowledge) -> None:
+    """The other state named before is his; where there is none, nobody's."""
+    texts = {
+        "Libya summoned the ambassador.": None,
+        "Italy turned back a boat. Libya summoned the ambassador.": "ITA",
+        "Italy protested. Libya recalled the ambassador.": "LBY",
+    }
+    for text, state in texts.items():
+        actor = actor_at(text, "ambassador", knowledge)
+        assert actor is not None
+        assert actor.state == state

@@ -1,0 +1,94 @@
+"""The state of a titled person of whom the text does not say it beside the name."""
+
+from dragoman.find.anaphors import possessor_of
+from dragoman.find.drafts import Draft, states_of
+from dragoman.find.readings import STATE_BODIES
+from dragoman.find.stories import (
+    SUBJECTS,
+    Story,
+    governing_state,
+    mentions_before,
+    only_state,
+    states_before,
+)
+from dragoman.records import ActorKind
+
+INTERNATIONAL = ("IGO", "UNO", "EUR", "NGO")
+BODIES = (ActorKind.OFFICE, ActorKind.ORGANISATION)
+
+
+def complete_person(story: Story, draft: Draft) -> None:
+    """Gives a titled person without a known state that of the title's possessor, else the one last spoken of."""
+    person = draft.person
+    if person is None:
+        return
+    if not person.states and person.sector not in INTERNATIONAL and person.offices and draft.bound is not None:
+        descriptors = (*draft.bound.descriptors, *draft.bound.apposed)
+        for descriptor in descriptors:
+            owner = possessor_of(story, descriptor.possessor, descriptor.named)
+            if owner is not None:
+                person.states = states_of(owner)
+                person.sector = sector_from(owner, person.sector)
+        holds_office = any(descriptor.row.kind == "office" for descriptor in descriptors)
+        if not person.states and holds_office and person.sector in (*STATE_BODIES, "OPP"):
+            state = _state_of_untold(story, draft)
+            person.states = (state,) if state is not None else ()
+            person.reason += f"; state {state} from the passage" if state is not None else ""
+    draft.states, draft.sector, draft.reason = person.states, person.sector, person.reason
+
+
+def sector_from(owner: Draft, sector: str | None) -> str | None:
+    """The sector of a role in a body: the chairman of a party is of the party."""
+    in_body = owner.kind in (ActorKind.GROUP, ActorKind.ORGANISATION, ActorKind.IGO)
+    return owner.sector if in_body and owner.sector and sector in (None, "GOV") else sector
+
+
+def _state_of_untold(story: Story, draft: Draft) -> str | None:
+    """The state of a titled person of whom the text does not say it.
+
+    That of the noun phrase it hangs on ("an Israeli delegation led by Minister X"); of the one state named so far; of
+    the only subject of what it speaks of ("A closed the border. Minister X said …"). Otherwise nothing is guessed.
+    """
+    if story.desk.reader.lower(draft.first - 1) in ("including", "like"):
+        around = [one for one in mentions_before(story, draft.first, 0) if one.states and one.descriptor is not None]
+        if around and len(around[0].states) == 1:
+            return around[0].states[0]
+    governing = governing_state(story, draft.head)
+    if governing is not None:
+        return governing
+    named = states_before(story, draft.first)
+    if len(named) == 1:
+        return named[0]
+    if named:
+        return _state_of_topic(story, draft)
+    return _untitled_state(story, draft)
+
+
+def _state_of_topic(story: Story, draft: Draft) -> str | None:
+    """The state that alone is a subject in what a speaker says, or else in the sentence before."""
+    head = story.desk.marked.tokens[draft.head]
+    verb = story.desk.marked.head(draft.head)
+    if head.dep not in SUBJECTS or verb.lemma not in story.desk.gazetteer.words.speech_verbs:
+        return None
+    for back in (0, 1):
+        subjects = {
+            one.resolved.states
+            for one in mentions_before(story, draft.first, back)
+            if story.desk.marked.tokens[one.head].sentence == head.sentence - back
+            and story.desk.marked.tokens[one.head].dep in SUBJECTS
+            and one.kind in (ActorKind.STATE, *BODIES)
+        }
+        if subjects:
+            only = next(iter(subjects))
+            return only[0] if len(subjects) == 1 and len(only) == 1 else None
+    return None
+
+
+def _untitled_state(story: Story, draft: Draft) -> str | None:
+    """The only state in reach, unless it is another person's ("Prime Minister X met A's leader Y")."""
+    state = only_state(story, draft)
+    marked = story.desk.marked
+    sentence = marked.sentences[marked.tokens[draft.first].sentence]
+    near = (story.by_head.get(index) for index in range(sentence.first, sentence.last))
+    others = [one.person for one in near if one is not None and one.person is not None]
+    return None if any(state in other.states for other in others if other is not draft.person) else state
