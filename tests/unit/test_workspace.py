@@ -335,7 +335,9 @@ def test_making_a_workspace_again_keeps_its_settings(workspace: Workspace) -> No
         ("colour = true", "known settings: language, coder"),
         ('jobs = "two"', "jobs"),
         ("jobs = -1", "jobs must be 0 or more"),
-        ("time_limit_s = 0", "time_limit_s must be more than 0"),
+        ("time_limit_s = 0", "time_limit_s must be a number of more than 0"),
+        ("time_limit_s = nan", "time_limit_s must be a number of more than 0"),
+        ("time_limit_s = inf", "time_limit_s must be a number of more than 0"),
         ("jobs = ", "correct the file"),
     ],
 )

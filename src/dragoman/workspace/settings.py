@@ -1,6 +1,7 @@
 """The settings of a workspace: `dragoman.toml`."""
 
 import difflib
+import math
 import tomllib
 from pathlib import Path
 
@@ -39,8 +40,9 @@ class Settings(Record, frozen=True, kw_only=True):
         if self.jobs < 0:
             raise ValueError("jobs must be 0 or more")
         for name in ("time_limit_s", "memory_limit_mb", "max_bytes"):
-            if getattr(self, name) <= 0:
-                raise ValueError(f"{name} must be more than 0")
+            value = getattr(self, name)
+            if not (value > 0 and math.isfinite(value)):
+                raise ValueError(f"{name} must be a number of more than 0")
 
     @property
     def limits(self) -> Limits:
