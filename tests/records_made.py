@@ -148,8 +148,9 @@ class Page:
         symmetric: bool = False,
         story: int = 0,
         confidence: float = 0.9,
+        trigger: str | None = None,
     ) -> "Page":
-        """An event whose evidence is `words`."""
+        """An event whose evidence is `words`, all of them its predicate unless `trigger` names it."""
         self.knows(*sources, *targets, *mediators, *hosts)
         span = quote(self.article.text, words)
         self.events.append(
@@ -167,7 +168,7 @@ class Page:
                 place=Place(name=place[0], state=place[1]) if place else None,
                 time=time,
                 chain=(author(self.article.outlet or ""), *chain),
-                trigger=span,
+                trigger=span if trigger is None else quote(self.article.text, trigger),
                 evidence=span,
                 region=RegionKind.TEASER if story else RegionKind.BODY,
                 story=story,

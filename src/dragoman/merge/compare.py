@@ -1,9 +1,9 @@
 """Whether two events can be about one happening, and why: every rule that binds or parts them."""
 
-from dragoman.merge.names import same_person
+from dragoman.merge.names import fold_name, same_person
 from dragoman.merge.profiles import Profile
 from dragoman.merge.windows import FORCE, WindowKind
-from dragoman.records import Act, Status
+from dragoman.records import Act, Span, Status
 
 NEAR_DAYS = 1
 """Accounts of one act slip by a day (time zones, press days); they stay together, with a conflict."""
@@ -12,6 +12,14 @@ NEAR_DAYS_SAME_PERSONS = 3
 """With the same persons named on both sides, a slip of three days is likelier than a second meeting."""
 
 _MUTUAL = frozenset({Act.CONSULT, Act.AGREE, Act.COOPERATE})
+
+_BROAD = frozenset(
+    {Act.AGREE, Act.CONCEDE, Act.COOPERATE, Act.REJECT, Act.REQUEST, Act.RETREAT, Act.SANCTION, Act.SUPPORT}
+)
+"""Acts that hold different deeds (thanks, a signature and an embassy are all SUPPORT): the same act says too little."""
+
+STEM = 4
+"""Letters by which two forms of a word are one: thank(ed), thank(ful); sign(s), sign(ed)."""
 _AHEAD = frozenset({Status.PLANNED, Status.HYPOTHETICAL, Status.CALLED_OFF})
 _DONE = frozenset({Status.HAPPENED, Status.ONGOING})
 
@@ -25,6 +33,8 @@ def why_same(one: Profile, other: Profile) -> str | None:
     if WindowKind.UNKNOWN not in (one.window.kind, other.window.kind) and _gap(one, other) > NEAR_DAYS_SAME_PERSONS:
         return None
     if not (_stories_fit(one, other) and _roles_fit(one, other) and _persons_fit(one, other)):
+        return None
+    if not (_kinds_fit(one, other) and _claims_fit(one, other)):
         return None
     time = _time_reason(one, other)
     if time is None or not _places_fit(one, other):
@@ -58,6 +68,33 @@ def _stories_fit(one: Profile, other: Profile) -> bool:
         return False
     modes = {one.event.mode, other.event.mode} - {None}
     return len(modes) < 2
+
+
+def _kinds_fit(one: Profile, other: Profile) -> bool:
+    """A visit (somebody goes) is no meeting (two meet), and broad acts must share a word of their predicates.
+
+    Two broad acts on one day, or in one mode, need no shared word.
+    """
+    if one.event.act is Act.CONSULT:
+        modes = {one.event.mode, other.event.mode}
+        return modes != {"visit", None} or one.event.symmetric == other.event.symmetric
+    if one.event.act not in _BROAD or (one.event.mode is not None and one.event.mode == other.event.mode):
+        return True
+    if one.window == other.window and one.window.kind is WindowKind.DATED and one.window.days == 1:
+        return True
+    return bool(_stems(one, one.event.trigger) & _stems(other, other.event.evidence)) or bool(
+        _stems(other, other.event.trigger) & _stems(one, one.event.evidence)
+    )
+
+
+def _stems(profile: Profile, span: Span) -> set[str]:
+    """The stems of the longer words of a span."""
+    return {word[:STEM] for word in fold_name(profile.article.words(span)) if len(word) >= STEM}
+
+
+def _claims_fit(one: Profile, other: Profile) -> bool:
+    """A denial answers somebody who claims the act; what might be done some day is nothing to deny."""
+    return {one.event.status, other.event.status} != {Status.DENIED, Status.HYPOTHETICAL}
 
 
 def _roles_fit(one: Profile, other: Profile) -> bool:

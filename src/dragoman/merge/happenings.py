@@ -8,6 +8,7 @@ import msgspec
 from dragoman.merge.assemble import Link, assemble
 from dragoman.merge.bindings import Bindings, bindings_of
 from dragoman.merge.compare import affinity, why_same
+from dragoman.merge.plans import with_plans_put_off
 from dragoman.merge.profiles import Profile, profiles_of
 from dragoman.merge.windows import WindowKind
 from dragoman.records import CodedArticle, Happening, Judgement
@@ -32,7 +33,7 @@ def merge_events(articles: Iterable[CodedArticle], judgements: Iterable[Judgemen
         if profile.event.id not in bindings.rejected
     }
     blocks: dict[tuple[object, ...], list[list[Profile]]] = {}
-    for unit in _units(profiles, bindings):
+    for unit in _units(with_plans_put_off(profiles), bindings):
         blocks.setdefault(block_of(unit[0]), []).append(unit)
     happenings = [assemble(cluster) for units in blocks.values() for cluster in _cluster(units, bindings)]
     return tuple(sorted(happenings, key=lambda happening: happening.id))

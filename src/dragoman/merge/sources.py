@@ -74,14 +74,14 @@ def _range(origins: Sequence[Source], reasons: list[str]) -> OriginCount:
     if named and unnamed:
         reasons.append(f"{_listed(unnamed)} may be one of the named sources ({_listed(named)})")
     elif len(unnamed) > 1:
-        reasons.append(f"{_listed(unnamed)} may be the same: 1 to {len(unnamed)}")
+        reasons.append(f"{_listed(unnamed)} may be the same")
     elif unnamed:
         reasons.append(f"all rests on {unnamed[0]}")
-    elif len(named) == 1:
+    elif len(named) == 1 and not unspecified:
         reasons.append(f"all rests on {named[0]}")
     elif named:
         reasons.append(f"independent as far as the texts say: {_listed(named)}")
-    reasons.extend(f"{name} names nobody: adds 0 to the minimum and 1 to the maximum" for name in unspecified)
+    reasons.extend(f"{name} names nobody and may add one or none" for name in unspecified)
     return OriginCount(
         min=least, max=len(named) + len(unnamed) + len(unspecified), reasons=tuple(dict.fromkeys(reasons))
     )
@@ -93,7 +93,7 @@ def _sources_of(profile: Profile) -> list[Source]:
     outlet = article.outlet
     publisher = Source(
         key=("outlet", *fold_name(outlet)) if outlet else ("article", article.id),
-        name=outlet or f"the unnamed publisher of {article.title or article.external_id or article.id}",
+        name=outlet or f"the unknown publisher of “{article.title or article.external_id or article.id}”",
         certainty=Certainty.NAMED if outlet else Certainty.UNNAMED,
     )
     found = [publisher]

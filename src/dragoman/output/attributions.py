@@ -28,15 +28,16 @@ def hops_to_name(claim: Claim) -> list[Hop]:
 
 
 def attribution_frame(hops: Sequence[Hop], article: str, namer: Namer, phrases: Phrases) -> str:
-    """The frame that says who says so, with `{claim}` where the claim goes; names hold no braces, see `_safe`."""
+    """The frame that says who says so, with `{claim}` where the claim goes; names hold no braces, see `safe`."""
     if not hops:
         return "{claim}"
-    first, rest = hops[0], [_safe(namer.hop(hop, article)) for hop in hops[1:]]
+    first, rest = hops[0], [safe(namer.hop(hop, article)) for hop in hops[1:]]
     if first.anonymity is Anonymity.IMPLICIT:
         return phrases.attribution["implicit"]
-    who = _safe(namer.hop(first, article))
+    who = safe(namer.hop(first, article))
     if first.kind is HopKind.DOCUMENT:
-        named = [name for name in rest if name.removeprefix("the ") not in who]
+        said = set(who.casefold().split())
+        named = [name for name in rest if not set(name.casefold().split()) <= said]  # "a tweet from the embassy"
         who = phrases.part["by_document"].format(document=who, who=named[-1]) if named else who
         return phrases.attribution["according"].format(who=who, claim="{claim}")
     whom = rest[0] if len(rest) == 1 else ""
@@ -48,6 +49,6 @@ def attribution_frame(hops: Sequence[Hop], article: str, namer: Namer, phrases: 
     return phrases.attribution[f"{key}_citing" if whom else key].format(who=who, whom=whom, claim="{claim}")
 
 
-def _safe(name: str) -> str:
+def safe(name: str) -> str:
     """A name without braces, so that it can never be taken for a placeholder."""
     return name.replace("{", "(").replace("}", ")")

@@ -15,6 +15,7 @@ from dragoman.records import (
     Statement,
     StatementKind,
     Status,
+    StatusDetail,
     Tie,
     overlaps,
 )
@@ -164,17 +165,24 @@ def _is_about_other(statement: Statement, coded: CodedArticle, pair: Pair) -> bo
 def _told(pair: Pair, happening: Happening | None, claims: Sequence[Claim], about: set[str]) -> Told:
     """A happening's claims with the one to follow first; it is one of those in which both states have a role."""
     status = happening.status if happening else claims[0].event.status
-    lead, *others = sorted(claims, key=lambda claim: (claim.event.id not in about, *_rank(claim, status)))
-    return Told(happening=happening, lead=lead, others=tuple(others), section=_section(pair, lead))
+    delays = [c.coded.article.published or "" for c in claims if c.event.detail is StatusDetail.POSTPONED]
+    last_delay = max(delays, default="")
+    lead, *others = sorted(claims, key=lambda claim: (claim.event.id not in about, *_rank(claim, status, last_delay)))
+    is_unsure = all(claim.event.confidence < UNSURE_BELOW for claim in claims)
+    section = "unsure" if is_unsure else _section(pair, lead)
+    return Told(happening=happening, lead=lead, others=tuple(others), section=section)
 
 
-def _rank(claim: Claim, status: Status) -> tuple[object, ...]:
-    """The account to follow: of the status that holds, dated, with a mediator, with names, from the body, sure."""
+def _rank(claim: Claim, status: Status, last_delay: str) -> tuple[object, ...]:
+    """The account to follow: of the status that holds, not overtaken by a delay, dated, with a mediator, with names,
+    from the body, sure.
+    """
     event, article = claim.event, claim.coded.article
     persons = {actor.id for actor in claim.coded.actors if actor.kind is ActorKind.PERSON}
     named = sum(ref.actor in persons for ref in (*event.sources, *event.targets))
     return (
         event.status is not status,
+        status is Status.PLANNED and (article.published or "") < last_delay,
         not is_dated(event.time),
         not event.mediators,
         -named,

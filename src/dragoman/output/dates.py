@@ -10,6 +10,22 @@ PHRASE_LENGTH = 80
 """Longer time expressions are cut; none of the measured ones has more than some fifty characters."""
 
 
+_PARTS = {
+    (1, 7): "the first half of",
+    (7, 1): "the second half of",
+    (1, 4): "the first quarter of",
+    (4, 7): "the second quarter of",
+    (7, 10): "the third quarter of",
+    (10, 1): "the fourth quarter of",
+    (3, 6): "spring",
+    (6, 9): "summer",
+    (9, 12): "autumn",
+}
+"""Months from the first to the one after the last, as parts of a year."""
+
+_PARTS_OF_MONTH = frozenset({"early", "mid", "late"})
+
+
 def is_dated(time: Interval | None) -> bool:
     """Whether an interval names days."""
     return time is not None and time.grain is not Grain.VAGUE and bool(time.earliest or time.latest)
@@ -27,7 +43,9 @@ def time_words(time: Interval | None, phrases: Phrases) -> str:
     unit = _unit(time)
     if unit is not None:
         return f" {unit}"
-    said = f" (“{_phrase(time)}”)" if _phrase(time) else ""
+    shown = _phrase(time, phrases)
+    is_same = not (time.earliest and time.latest) and _edge(time.earliest or time.latest or "", time.grain) in shown
+    said = f" (“{shown}”)" if shown and not is_same else ""
     if time.earliest and time.latest:
         return f" between {_range(_day(time.earliest), _day(time.latest), ' and ')}{said}"
     if time.earliest:
@@ -39,7 +57,7 @@ def date_label(time: Interval) -> str:
     """A dated interval as the head of a chronology's line."""
     unit = _unit(time)
     if unit is not None:
-        return unit.removeprefix("on ").removeprefix("in the ").removeprefix("in ")
+        return unit.removeprefix("on ").removeprefix("in the years ").removeprefix("in the ").removeprefix("in ")
     if time.earliest and time.latest:
         return _range(_day(time.earliest), _day(time.latest), "–")
     return (
@@ -67,7 +85,27 @@ def _unit(time: Interval) -> str | None:
         return f"in {first.year}" if first.year == last.year else f"in the years {first.year}–{last.year}"
     if time.grain is Grain.WEEK and (last - first).days == 6:
         return f"in the week of {day_words(first.isoformat())}"
-    return None
+    return _part_of_year(first, last) or _part_of_month(time, first, last)
+
+
+def _part_of_year(first: date, last: date) -> str | None:
+    """A half, a quarter or a northern season; the name of the season is that of its months, as EDTF has it."""
+    months = (first.month, (last + timedelta(days=1)).month if last < date.max else 1)
+    if first.day != 1 or (last + timedelta(days=1)).day != 1 or (last - first).days > 190:
+        return None
+    if first.year == last.year and (named := _PARTS.get(months)):
+        return f"in {named} {first.year}"
+    return f"in winter {first.year}/{last.year % 100:02d}" if months == (12, 3) else None
+
+
+def _part_of_month(time: Interval, first: date, last: date) -> str | None:
+    """The early, middle or late part of a month, as the text names it; the days behind it are in the record."""
+    words = (time.phrase or "").casefold().replace("-", " ").split()
+    part = next((word for word in words if word in _PARTS_OF_MONTH), None)
+    is_named = f"{first:%B}".casefold() in words
+    if part is None or not is_named or (first.year, first.month) != (last.year, last.month):
+        return None
+    return f"in {part} {first:%B %Y}"
 
 
 def _range(first: date | None, last: date | None, joint: str) -> str:
@@ -95,15 +133,19 @@ def _edge(day: str, grain: Grain) -> str:
 
 def _phrase_words(time: Interval, phrases: Phrases) -> str:
     """The article's words for a time without a date: in the sentence where they fit, otherwise in brackets."""
-    phrase = _phrase(time)
+    phrase = _phrase(time, phrases)
     if not phrase:
         return ""
     opens = phrase.split()[0].casefold().strip("‘“\"'") in phrases.time_openers
     return f" “{phrase}”" if opens else f" (“{phrase}”)"
 
 
-def _phrase(time: Interval) -> str:
-    return shorten(unquoted(plain(time.phrase or "")), PHRASE_LENGTH)
+def _phrase(time: Interval, phrases: Phrases) -> str:
+    """The article's words for a time; nothing where they lack what they refer to ("three decades after")."""
+    words = unquoted(plain(time.phrase or ""))
+    if words.casefold().split()[-1:] and words.casefold().split()[-1] in phrases.dangling:
+        return ""
+    return shorten(words, PHRASE_LENGTH)
 
 
 def _day(day: str | None) -> date | None:

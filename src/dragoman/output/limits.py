@@ -1,39 +1,50 @@
 """What a brief rests on: counts of sources, undated claims, hidden origins, and what was left out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from dragoman.knowledge.phrases import Phrases
 from dragoman.output.citations import Citation, Citer
 from dragoman.output.claims import UNSURE_BELOW, Told
 from dragoman.output.clean import plain
 from dragoman.output.dates import is_dated
+from dragoman.output.quoting import Quote
 from dragoman.records import Anonymity, CodedArticle, HopKind, OriginCount, Record
 
 
 class Support(Record, frozen=True, kw_only=True):
-    """How many reports, outlets and origins a claim has, and why; `citations` are the words of all its accounts."""
+    """How many reports, outlets and origins some claims have, and why.
 
-    citations: tuple[int, ...]
+    `claims` has the numbers of the words of each claim; claims with the same counts and reasons stand together.
+    """
+
+    claims: tuple[tuple[int, ...], ...]
     counts: str
-    reasons: tuple[str, ...] = ()
 
 
-def supports_of(told: Iterable[Told], citer: Citer, phrases: Phrases) -> tuple[Support, ...]:
+def supports_of(
+    told: Iterable[Told], citer: Citer, quotes: Mapping[str, Quote], phrases: Phrases
+) -> tuple[Support, ...]:
     """The counts of every happening, in the order in which its words are first cited."""
-    found = []
+    found: dict[str, list[tuple[int, ...]]] = {}
     for one in told:
         happening = one.happening
         if happening is None:
             continue
-        numbers = tuple(sorted({citer.cite(claim.coded, claim.event.evidence) for claim in one.accounts}))
         counts = phrases.limit["counts"].format(
             reports=phrases.counted(happening.reports, "report"),
             outlets=phrases.counted(happening.outlets, "outlet"),
             origins=_origins(happening.origins, phrases),
         )
-        reasons = tuple(plain(reason) for reason in happening.origins.reasons)
-        found.append(Support(citations=numbers, counts=counts, reasons=reasons))
-    return tuple(sorted(found, key=lambda support: support.citations))
+        marks = marks_of(one, citer, quotes)
+        if marks not in found.setdefault(counts, []):
+            found[counts].append(marks)
+    supports = [Support(claims=tuple(sorted(claims)), counts=counts) for counts, claims in found.items()]
+    return tuple(sorted(supports, key=lambda support: support.claims))
+
+
+def marks_of(told: Told, citer: Citer, quotes: Mapping[str, Quote]) -> tuple[int, ...]:
+    """The numbers of the words of all accounts of a happening."""
+    return tuple(sorted({citer.cite(claim.coded, quotes[claim.event.id].span) for claim in told.accounts}))
 
 
 def limits_of(
@@ -66,23 +77,25 @@ def limits_of(
 
 
 def hidden_of(
-    told: Sequence[Told], citations: Sequence[Citation], phrases: Phrases
+    told: Sequence[Told], citer: Citer, quotes: Mapping[str, Quote], phrases: Phrases
 ) -> list[tuple[str, tuple[int, ...]]]:
     """What rests on one unnamed origin, and what on sources that nobody can count, with the numbers of the words."""
-    numbers = {(citation.article, (citation.start, citation.end)): citation.number for citation in citations}
     found = []
     for key, is_hidden in (("unnamed", _is_unnamed), ("unspecified", _is_nobody)):
-        claims = [claim for one in told if is_hidden(one) for claim in one.accounts]
-        if claims:
-            marks = {numbers[(claim.coded.article.id, claim.event.evidence)] for claim in claims}
+        marks = {mark for one in told if is_hidden(one) for mark in marks_of(one, citer, quotes)}
+        if marks:
             found.append((phrases.limit[key], tuple(sorted(marks))))
     return found
 
 
 def _origins(origins: OriginCount, phrases: Phrases) -> str:
-    """A range of origins: "1 origin", "1 to 2 origins"."""
+    """A range of origins with its reasons: "1 origin: all rests on A", "1–2 origins, because A may be B"."""
     most = phrases.counted(origins.max, "origin")
-    return most if origins.min == origins.max else f"{origins.min} to {most}"
+    counted = most if origins.min == origins.max else f"{origins.min}–{origins.max} {most.split()[1]}"
+    reasons = "; ".join(plain(reason) for reason in origins.reasons)
+    if not reasons:
+        return counted
+    return counted + phrases.limit["reasons" if origins.min == origins.max else "range"].format(reasons=reasons)
 
 
 def _is_unnamed(told: Told) -> bool:

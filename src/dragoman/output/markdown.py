@@ -3,10 +3,12 @@
 import re
 from urllib.parse import quote, urlsplit
 
-from dragoman.output.brief import Brief, Section, Sentence
+from dragoman.output.brief import Brief
 from dragoman.output.citations import Citation
 from dragoman.output.clean import plain, unquoted
 from dragoman.output.dates import day_words
+from dragoman.output.limits import Support
+from dragoman.output.sections import Section, Sentence
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~$!])")
 _LINE_START = re.compile(r"^([#+\-=]|\d+(?=[.)]))")
@@ -79,11 +81,19 @@ def _support_lines(brief: Brief) -> list[str]:
     if not brief.supports:
         return []
     lines = [f"### {escape(brief.headings['counts'])}", ""]
-    for support in brief.supports:
-        marks = "".join(f"[{number}]" for number in support.citations)
-        reasons = f" ({escape('; '.join(support.reasons))})" if support.reasons else ""
-        lines.append(f"- {marks} {escape(support.counts)}{reasons}")
+    each = brief.headings["each"]
+    lines += [f"- {support_marks(one)} {escape(support_counts(one, each))}" for one in brief.supports]
     return [*lines, ""]
+
+
+def support_marks(support: Support) -> str:
+    """The numbers of the words of some claims, those of one claim together: "[1][2] · [5]"."""
+    return " · ".join("".join(f"[{number}]" for number in marks) for marks in support.claims)
+
+
+def support_counts(support: Support, each: str) -> str:
+    """The counts, said to be those of each claim where there are several."""
+    return each.format(counts=support.counts) if len(support.claims) > 1 else support.counts
 
 
 def _citation_line(citation: Citation) -> str:

@@ -6,9 +6,10 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from dragoman.output.brief import Brief, Section, Sentence
+from dragoman.output.brief import Brief
 from dragoman.output.clean import plain
-from dragoman.output.markdown import heading_of, quoted
+from dragoman.output.markdown import heading_of, quoted, support_counts, support_marks
+from dragoman.output.sections import Section, Sentence
 
 
 def render_terminal(brief: Brief) -> Group:
@@ -53,8 +54,7 @@ def _support_parts(brief: Brief) -> Iterable[RenderableType]:
         return
     yield Text(brief.headings["counts"], style="bold")
     for support in brief.supports:
-        text = Text("".join(f"[{number}]" for number in support.citations), style="cyan")
-        reasons = f" ({plain('; '.join(support.reasons))})" if support.reasons else ""
-        text.append(f" {plain(support.counts)}{reasons}", style="default")
+        text = Text(support_marks(support), style="cyan")
+        text.append(f" {plain(support_counts(support, brief.headings['each']))}", style="default")
         yield Padding(text, (0, 0, 0, 2), expand=False)
     yield Text()

@@ -196,6 +196,47 @@ def test_judgements_bind_and_part_and_reject():
     assert groups(one, other, judgements=[judged(3, Verdict.REJECT)]) == [1]
 
 
+def test_a_plan_that_was_put_off_is_the_visit_of_another_month():
+    """The announced day binds no longer once a later article says that it was put off; without that news it does."""
+    plan = visit("He comes in February.", "2025-02-01", status="planned", time=on("2025-02-20"))
+    delay = visit("It is put off.", "2025-02-18", "The Gull", status="planned", detail="postponed")
+    deed = visit("He came.", "2025-04-15", "The Gull", time=on("2025-04-14"))
+    (happening,) = merge_events([plan, delay, deed])
+    assert happening.status == "happened"
+    assert groups(plan, deed) == [1, 1]
+
+
+def test_a_visit_and_a_meeting_are_two_happenings():
+    """Who goes to a state and whom he meets there are two things to know."""
+    page = Page("He came. He met him.", published="2025-04-23")
+    page.event("CONSULT", "He came.", [NETANYAHU], [AZE], mode="visit", time=on("2025-04-22"))
+    page.event("CONSULT", "He met him.", [NETANYAHU, HAJIYEV], symmetric=True, time=on("2025-04-22"))
+    assert groups(page.coded()) == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "together"),
+    [
+        ("thanked Israel", "was thankful", True),
+        ("thanked Israel", "signed a treaty", False),
+        ("signed a treaty", "will sign the treaty", True),
+    ],
+)
+def test_broad_acts_join_where_their_predicates_share_a_word(first, second, together):
+    """Thanks and a treaty are both SUPPORT and not one happening."""
+    pages = [Page(words, outlet=words, published="2025-04-23") for words in (first, second)]
+    for page in pages:
+        page.event("SUPPORT", page.article.text, [AZE], [ISR])
+    assert (len(merge_events([page.coded() for page in pages])) == 1) is together
+
+
+def test_a_denial_joins_no_mere_possibility():
+    """What may be done some day is nothing to deny."""
+    may = visit("He may come.", "2025-04-23", status="hypothetical")
+    no = visit("He denied it.", "2025-04-23", "The Gull", status="denied")
+    assert groups(may, no) == [1, 1]
+
+
 def test_the_json_has_the_keys_of_the_contract():
     """`dragoman happenings --json` shows exactly these keys, in this order."""
     (happening,) = merge_events([visit("He visited.", "2025-04-23")])

@@ -40,7 +40,7 @@ def sentences(page: Page, section: str, pair=("PER", "CHL")) -> list[str]:
     ("act", "fields", "section", "expected"),
     [
         ("CONSULT", {"mode": "visit", "time": on("2016")}, "meetings", "Peru visited Chile in 2016"),
-        ("CONSULT", {"mode": "visit"}, "meetings", "Peru visited Chile (undated)"),
+        ("CONSULT", {"mode": "visit"}, "meetings", "Peru visited Chile (no date given)"),
         (
             "CONSULT",
             {"mode": "phone", "time": on("2025-05-05")},
@@ -81,7 +81,7 @@ def sentences(page: Page, section: str, pair=("PER", "CHL")) -> list[str]:
             "There is a wish, not a plan, for Peru to visit Chile",
         ),
         ("CONSULT", {"mode": "visit", "status": "denied"}, "meetings", "It was denied that Peru visited Chile"),
-        ("CONSULT", {"mode": "visit", "detail": "habitual"}, "meetings", "Peru is reported to visit Chile regularly"),
+        ("CONSULT", {"mode": "visit", "detail": "habitual"}, "meetings", "Peru is regularly visiting Chile"),
         (
             "CONSULT",
             {"place": ("Arica", "CHL"), "time": on("2023-03")},
@@ -94,12 +94,12 @@ def sentences(page: Page, section: str, pair=("PER", "CHL")) -> list[str]:
             "meetings",
             "Peru visited Chile in 2016",
         ),
-        ("ASSAULT", {"time": on("1879")}, "disputes", "Peru attacked Chile in 1879: “Words of the article”"),
+        ("ASSAULT", {"time": on("1879")}, "disputes", "The Meridian Courier: “Words of the article” (1879)"),
         (
             "ASSAULT",
             {"status": "planned"},
             "announced",
-            "Peru is to attack Chile; no date was given: “Words of the article”",
+            "The Meridian Courier, on what is planned: “Words of the article”",
         ),
         (
             "AID",
@@ -123,7 +123,7 @@ def test_act_mode_and_status_make_a_clause(act, fields, section, expected):
         ([outlet("The Quill"), unnamed()], "The Quill, citing unnamed sources, reported that Peru is to visit Chile"),
         (
             [outlet("The Quill"), unnamed("senior official")],
-            "The Quill, citing a senior official (not named), reported that Peru is to visit Chile",
+            "The Quill, citing an unnamed senior official, reported that Peru is to visit Chile",
         ),
         ([unspecified()], "Various media outlets reported that Peru is to visit Chile"),
         ([Hop(kind=HopKind.GROUP_UNSPECIFIED, name="many")], "Many are said to hold that Peru is to visit Chile"),
@@ -164,7 +164,7 @@ def test_a_mediator_is_told_as_one():
     """The mediator is not listed with the sides."""
     page = Page(WORDS).event("CONSULT", WORDS, [PER, USA], mediators=[CHL], symmetric=True, time=on("2025"))
     assert sentences(page, "mediation") == [
-        "Peru and the United States held talks through the mediation of Chile in 2025",
+        "Peru and the United States held talks in 2025, with Chile as mediator",
     ]
 
 
@@ -196,21 +196,21 @@ def test_a_second_report_and_a_denial_follow_the_claim():
     )
     (text,) = sentences(page, "meetings")
     assert text == (
-        "The Quill reported that Lucía Ríos visited Chile in May 2025; "
-        "also reported by The Gull (citing unnamed sources); Tomás Vega denied it"
+        "The Quill and The Gull (citing unnamed sources) reported that Lucía Ríos visited Chile in May 2025; "
+        "Tomás Vega denied it"
     )
 
 
 def test_who_denies_stands_before_the_denied_act():
     """A denial alone is told as a denial, with its speaker."""
-    page = Page(WORDS).knows(RIOS).event("ASSAULT", WORDS, [PER], [CHL], status="denied", chain=[speaker(RIOS)])
-    assert sentences(page, "in_brief") == ["Lucía Ríos (President of Peru) denied that Peru attacked Chile"]
+    page = Page(WORDS).knows(RIOS).event("CONSULT", WORDS, [PER], [CHL], status="denied", chain=[speaker(RIOS)])
+    assert sentences(page, "in_brief") == ["Lucía Ríos (President of Peru) denied that Peru held talks with Chile"]
 
 
 def test_whoever_acts_by_speaking_is_not_named_twice():
     """An accusation by its speaker needs no "said that"."""
-    page = Page(WORDS).event("ACCUSE", WORDS, [RIOS], [CHL], time=on("2025"), chain=[speaker(RIOS)])
-    assert sentences(page, "disputes") == ["Lucía Ríos accused or criticised Chile in 2025: “Words of the article”"]
+    page = Page(WORDS).event("ACCUSE", WORDS, [RIOS], [CHL], mode="allege", time=on("2025"), chain=[speaker(RIOS)])
+    assert sentences(page, "disputes") == ["Lucía Ríos accused Chile in 2025: “Words of the article”"]
 
 
 def test_offices_carry_their_article_and_state():
@@ -233,7 +233,7 @@ def test_offices_carry_their_article_and_state():
         ),
         (
             {"quality": "at_war", "chain": [outlet("The Quill")]},
-            "The Quill reported that Peru and Chile are described as being at war",
+            "The Quill reported that Peru and Chile are at war",
         ),
     ],
 )
@@ -248,7 +248,7 @@ def test_quotes_have_speaker_place_and_medium():
     page = Page("“We are glad of Chile.”")
     page.says("“We are glad of Chile.”", RIOS, target=CHL, medium=other("Radio Arica", ActorKind.OUTLET, "CHL"))
     assert sentences(page, "in_brief") == [
-        "Lucía Ríos, President of Peru, said about Chile (in Radio Arica): “We are glad of Chile.”",
+        "Lucía Ríos, President of Peru, said about Chile (in Radio Arica): “We are glad of Chile”",
     ]
 
 
@@ -257,4 +257,132 @@ def test_words_about_others_and_indirect_words_are_no_quotes_of_the_pair():
     page = Page("“We are glad.” She said Chile was glad.")
     page.says("“We are glad.”", RIOS)
     page.says("Chile was glad", RIOS, target=CHL, kind="indirect")
+    assert sentences(page, "words") == []
+
+
+@pytest.mark.parametrize(
+    ("act", "text", "trigger", "expected"),
+    [
+        ("SUPPORT", "Peru thanked Chile.", "thanked", "Peru thanked Chile"),
+        ("SUPPORT", "Peru opened an embassy in Chile.", "opened", "Peru opened an embassy in Chile"),
+        ("SUPPORT", "Peru opened a fair in Chile.", "opened", None),
+        ("SUPPORT", "Peru signed a treaty with Chile.", "signed", "Peru signed an agreement with Chile"),
+        ("SUPPORT", "Peru signed off with Chile.", "signed", None),
+        ("ACCUSE", "Peru summoned the envoy of Chile.", "summoned", "Peru summoned the envoy of Chile"),
+        ("ACCUSE", "Peru sued Chile.", "sued", "Peru sued Chile"),
+        ("SANCTION", "Peru recalled its ambassador from Chile.", "recalled", "Peru recalled its ambassador from Chile"),
+        ("SANCTION", "Peru recalled toys made in Chile.", "recalled", None),
+        ("RETREAT", "Peru freezes talks with Chile.", "freezes", None),
+    ],
+)
+def test_the_predicate_words_the_act_and_otherwise_the_article_does(act, text, trigger, expected):
+    """Thanks are told as thanks; where no wording fits, the article's own words are the sentence."""
+    page = Page(text).event(act, text, [PER], [CHL], trigger=trigger, time=on("2025"))
+    (told,) = (s for key in ("cooperation", "disputes") for s in sentences(page, key))
+    words = text.removesuffix(".")
+    assert told == (f"{expected} in 2025: “{words}”" if expected else f"The Meridian Courier: “{words}” (2025)")
+
+
+def test_a_town_as_target_is_told_as_its_state_unless_one_goes_there():
+    """Support "to Arica" is for Chile; a visit goes to Arica."""
+    arica = other("Arica", ActorKind.PLACE, "CHL")
+    page = Page("Peru thanked Arica. Peru went to Arica.")
+    page.event("SUPPORT", "Peru thanked Arica.", [PER], [arica], trigger="thanked", time=on("2025"))
+    page.event("CONSULT", "Peru went to Arica.", [PER], [arica], mode="visit", time=on("2025"))
+    assert sentences(page, "cooperation")[0].startswith("Peru thanked Chile in 2025")
+    assert sentences(page, "meetings") == ["Peru visited Arica in 2025"]
+
+
+def test_outlets_with_unnamed_sources_report_together():
+    """Two outlets that each cite unnamed sources stand in one frame."""
+    page = Page("One says. Two says.")
+    for words, name in (("One says.", "The Quill"), ("Two says.", "The Gull")):
+        page.event("CONSULT", words, [RIOS], [CHL], mode="visit", status="planned", chain=[outlet(name), unnamed()])
+    assert sentences(page, "announced") == [
+        "The Quill and The Gull, each citing unnamed sources, reported that "
+        "Lucía Ríos is to visit Chile; no date was given",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("official", "An unnamed official"),
+        ("Chilean official", "An unnamed Chilean official"),
+        ("two diplomats in the region", "Two unnamed diplomats in the region"),
+        ("a person with knowledge of the plans", "An unnamed person with knowledge of the plans"),
+        ("officials", "Unnamed officials"),
+        ("unnamed sources", "Unnamed sources"),
+        ("an unnamed source", "An unnamed source"),
+    ],
+)
+def test_hidden_sources_are_said_to_be_unnamed(name, expected):
+    """Names of sources that the text hides → how the brief says them."""
+    page = Page(WORDS).event("CONSULT", WORDS, [PER], [CHL], mode="visit", chain=[unnamed(name)], time=on("2025"))
+    assert sentences(page, "meetings") == [f"{expected} said that Peru visited Chile in 2025"]
+
+
+@pytest.mark.parametrize(
+    ("time", "expected"),
+    [
+        (on("2025-02-01", "2025-02-10", "early February"), "in early February 2025"),
+        (on("2025-09-01", "2025-11-30", "last autumn"), "in autumn 2025"),
+        (on("2025-01-01", "2025-06-30", "the first half of next year"), "in the first half of 2025"),
+        (on("2024-12-01", "2025-02-28", "last winter"), "in winter 2024/25"),
+        (on("2025-02-03", "2025-02-10", "within a week"), "between 3 and 10 February 2025 (“within a week”)"),
+        (Interval(edtf="2018/..", earliest="2018-01-01", grain=Grain.YEAR, phrase="since 2018"), "from 2018 on"),
+    ],
+)
+def test_spans_of_days_have_the_name_that_a_calendar_gives_them(time, expected):
+    """Parts of months and years are named; other spans keep the article's words beside their days."""
+    page = Page(WORDS).event("CONSULT", WORDS, [PER], [CHL], time=time)
+    assert sentences(page, "meetings") == [f"Peru held talks with Chile {expected}"]
+
+
+def test_a_time_phrase_without_what_it_refers_to_is_not_shown():
+    """The phrase "more than three decades after" says nothing alone."""
+    page = Page(WORDS).event("CONSULT", WORDS, [PER], [CHL], time=vaguely("more than three decades after"))
+    assert sentences(page, "meetings") == ["Peru held talks with Chile"]
+
+
+def test_ties_that_say_the_same_are_one_sentence():
+    """Three descriptions of close relations have three quotes and one claim."""
+    page = Page("They are close. Close they stay. Friends they are.")
+    for words in ("They are close.", "Close they stay.", "Friends they are."):
+        page.tie(words, (PER, CHL), quality="close")
+    assert sentences(page, "relations") == [
+        "Relations between Peru and Chile are described as close: "
+        "“They are close.”, “Close they stay.” and “Friends they are.”",
+    ]
+
+
+def test_an_act_and_a_tie_of_the_same_words_are_told_once():
+    """The sure act is told as an act; where it was read with doubt, the tie tells it."""
+    words = "Peru and Chile resumed diplomatic relations."
+    page = Page(words)
+    page.event("SUPPORT", words, [PER, CHL], symmetric=True, trigger="resumed", time=on("2022"))
+    page.tie(words, (PER, CHL), change="resumed", time=on("2022"))
+    assert sentences(page, "cooperation")[0].startswith("Peru and Chile resumed diplomatic relations in 2022")
+    assert sentences(page, "relations") == []
+    page = Page(words)
+    page.event("SUPPORT", words, [PER, CHL], symmetric=True, trigger="resumed", confidence=0.3)
+    page.tie(words, (PER, CHL), change="resumed", time=on("2022"))
+    assert sentences(page, "unsure") == []
+    assert len(sentences(page, "relations")) == 1
+
+
+def test_a_few_quoted_words_stand_in_their_sentence():
+    """The phrase "choose its guests with care" needs the article's words around it; a whole sentence does not."""
+    text = "Peru hoped that Chile would “choose its guests with care.”"
+    page = Page(text).says("Chile would “choose its guests with care.”", RIOS, target=CHL, kind="mixed")
+    assert sentences(page, "in_brief") == [
+        "Lucía Ríos, President of Peru, in The Meridian Courier: "
+        "“Peru hoped that Chile would ‘choose its guests with care.’”",
+    ]
+
+
+def test_a_ship_in_quotation_marks_is_no_quote():
+    """Names in marks are nobody's words."""
+    page = Page("A Chilean boat hit the “Virgen del Carmen” today.")
+    page.says("A Chilean boat hit the “Virgen del Carmen” today.", RIOS, target=CHL, kind="mixed")
     assert sentences(page, "words") == []
