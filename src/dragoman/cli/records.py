@@ -1,7 +1,7 @@
 """Commands that list records: events, happenings, quotes, search, show."""
 
 from collections.abc import Callable, Iterable
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -9,6 +9,9 @@ from dragoman.cli import exits
 from dragoman.cli.naming import calendar_day, state_code
 from dragoman.cli.printing import clean, json_array, json_bytes, json_line, note, table
 from dragoman.records import Act, Event, Happening, Interval, Ref, Status
+
+if TYPE_CHECKING:
+    from dragoman.knowledge.gazetteer import Gazetteer
 
 States = Annotated[list[str] | None, typer.Argument(metavar="STATE", help="One state, or a pair.")]
 Since = Annotated[str | None, typer.Option(help="First day, YYYY-MM-DD.", callback=calendar_day)]
@@ -102,12 +105,10 @@ def quotes(
 
     Example:  dragoman quotes --by Aliyev --about Israel
     """
-    from dragoman.knowledge.gazetteer import load_gazetteer
     from dragoman.store.queries import StatementQuery
     from dragoman.workspace import Workspace
 
-    gazetteer = load_gazetteer() if about else None
-    code = state_code(about, gazetteer) if about and gazetteer else None
+    gazetteer, code = _named(about) if about else (None, None)
 
     def is_wanted(found: Any) -> bool:  # a stored statement
         speaker = found.statement.speaker
@@ -194,6 +195,14 @@ def show(
         typer.echo(clean(f"  {words.article} [{words.span[0]}, {words.span[1]})  “{words.words}”"))
     typer.echo(_indented(shown.record))
     return exits.OK
+
+
+def _named(state: str) -> tuple["Gazetteer", str]:
+    """The gazetteer, which only a name asks for, and the code of the state."""
+    from dragoman.knowledge.gazetteer import load_gazetteer
+
+    gazetteer = load_gazetteer()
+    return gazetteer, state_code(state, gazetteer)
 
 
 def _asked(states: list[str] | None) -> tuple[str | None, tuple[str, str] | None]:
