@@ -143,6 +143,9 @@ def _of_role(marked: Marked, hit: RoleHit) -> Atom | None:
     if not inside or inside[0].start != hit.start or inside[-1].end != hit.end:
         return None
     last = inside[-1]
+    behind = marked.tokens[last.index + 1 : last.index + 3]
+    if last.text == "People" and len(behind) == 2 and behind[0].tag == "POS" and behind[1].text[0].isupper():
+        return None  # "the People's Liberation Army"
     following = marked.tokens[last.index + 1] if last.index + 1 < len(marked.tokens) else None
     if last.pos == "ADJ" and following is not None and following.pos == "NOUN":  # "general election"
         return None

@@ -53,7 +53,7 @@ def _state_of_untold(story: Story, draft: Draft) -> str | None:
         around = [one for one in mentions_before(story, draft.first, 0) if one.states and one.descriptor is not None]
         if around and len(around[0].states) == 1:
             return around[0].states[0]
-    governing = governing_state(story, draft.head)
+    governing = governing_state(story, draft.head) or _state_of_list(story, draft)
     if governing is not None:
         return governing
     named = states_before(story, draft.first)
@@ -62,6 +62,15 @@ def _state_of_untold(story: Story, draft: Draft) -> str | None:
     if named:
         return _state_of_topic(story, draft)
     return _untitled_state(story, draft)
+
+
+def _state_of_list(story: Story, draft: Draft) -> str | None:
+    """The state of the titled person before "and": "led by Minister X and General Y"."""
+    if story.desk.reader.lower(draft.first - 1) != "and":
+        return None
+    near = (one for one in mentions_before(story, draft.first, 0) if one.last == draft.first - 1)
+    person = next((one.person for one in near if one.person is not None and one.person.offices), None)
+    return person.state if person is not None else None
 
 
 def _state_of_topic(story: Story, draft: Draft) -> str | None:

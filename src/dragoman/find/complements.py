@@ -109,7 +109,7 @@ def _topic(reader: RoleReader, descriptor: Descriptor, at: int, limit: int) -> i
     while index < min(limit, at + 7):
         token = reader.token(index)
         atom = reader.atoms.covering(index)
-        free = atom is None or (atom.kind is AtomKind.NAME and atom.label != "PERSON")
+        free = atom is None or (atom.kind is AtomKind.NAME and _may_be_field(reader, atom))
         is_field = (
             free
             and token.pos in ("NOUN", "PROPN", "ADJ")
@@ -127,6 +127,11 @@ def _topic(reader: RoleReader, descriptor: Descriptor, at: int, limit: int) -> i
     return index
 
 
+def _may_be_field(reader: RoleReader, atom: Atom) -> bool:
+    """Whether a run of capitals can be a field; the parser also calls "Trade Policy Affairs" a person."""
+    return atom.label != "PERSON" or reader.lower(atom.last - 1) in reader.gazetteer.words.topic_words
+
+
 def _more_fields(reader: RoleReader, index: int, limit: int) -> int:
     """Where the fields of an office end whose phrase already names one: "minister of energy *and petroleum*"."""
     while index + 1 < limit and reader.lower(index) in ("and", "&", ",") and _goes_on(reader, index + 1):
@@ -137,7 +142,7 @@ def _more_fields(reader: RoleReader, index: int, limit: int) -> int:
 def _goes_on(reader: RoleReader, index: int) -> bool:
     """Whether after "and" the field goes on with a capital or a topic noun that is no atom of another kind."""
     atom = reader.atoms.covering(index)
-    if atom is not None and (atom.kind is not AtomKind.NAME or atom.label == "PERSON"):
+    if atom is not None and (atom.kind is not AtomKind.NAME or not _may_be_field(reader, atom)):
         return False
     return reader.lower(index) in reader.gazetteer.words.topic_words
 

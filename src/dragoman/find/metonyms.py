@@ -11,6 +11,8 @@ _SUBJECTS = ("nsubj", "csubj", "agent")
 _BACKERS = frozenset(
     {"backed", "led", "aligned", "sponsored", "allied", "supported", "funded", "installed", "brokered"}
 )
+_REGIONS = ("region", "admin1", "island")
+TERRITORIES = ("disputed", "dependency", *_REGIONS)
 _DASHES = ("-", "–", "‑", "—")
 
 
@@ -40,13 +42,20 @@ def stands_for_government(reader: RoleReader, atom: Atom, depth: int = 0) -> boo
     return _by_dependency(reader, token)
 
 
-def is_subject_of_act(reader: RoleReader, atom: Atom) -> bool:
-    """Whether a territory is the subject of a verb that only its authorities can do."""
+def is_subject_of_act(reader: RoleReader, atom: Atom, place_kind: str) -> bool:
+    """Whether a territory is the subject of a verb that only its authorities can do.
+
+    With authorities of its own (a dependency, a breakaway republic) any verb of doing is theirs; a region, which is
+    a landscape too, acts only where it speaks, signs, votes, …
+    """
     root = reader.marked.root_of((reader.token(atom.first).start, reader.token(atom.last - 1).end))
     if root is None or root.dep != "nsubj" or reader.lower(atom.last) in ("'s", "’s"):
         return False
     verb = reader.marked.head(root.index)
-    return verb.pos == "VERB" and verb.lemma not in reader.gazetteer.words.location_verbs
+    words = reader.gazetteer.words
+    if place_kind in _REGIONS:
+        return verb.lemma in words.governing_verbs or verb.lemma in words.speech_verbs
+    return verb.pos == "VERB" and verb.lemma not in words.location_verbs
 
 
 def _is_own_state(reader: RoleReader, atom: Atom) -> bool:

@@ -9,13 +9,16 @@ from dragoman.find.naming import Person, leader_of, name_parts, words_of
 from dragoman.knowledge.gazetteer import was_in_office
 from dragoman.records import ActorKind, Office, RegionKind
 
+_INTERNATIONAL = ("IGO", "UNO", "EUR", "NGO")
 _BODY_LABELS = ("ORG", "FAC", "PRODUCT", "WORK_OF_ART", "GPE", "LOC", "NORP")
 
 
 def enter_persons(desk: Desk) -> dict[int, Person]:
     """The person behind each name, by the name's first token; longer names first, so that surnames find them."""
     persons: dict[int, Person] = {}
-    parted = [(bound, name_parts(_written(desk, bound.atom), desk.gazetteer)) for bound in desk.bounds]
+    fields = {at for one in desk.descriptors.values() if one.topic for at in range(*one.topic)}
+    names = [bound for bound in desk.bounds if bound.atom.first not in fields]
+    parted = [(bound, name_parts(_written(desk, bound.atom), desk.gazetteer)) for bound in names]
     for bound, parts in parted:
         if len(parts) > 1 and _is_person(desk, bound):
             persons[bound.atom.first] = _enter(desk, bound, parts)
@@ -131,10 +134,10 @@ def _learn_from_table(desk: Desk, person: Person, bound: Bound) -> None:
         person.name = terms[0].name
         person.parts = name_parts(terms[0].name, desk.gazetteer)
         desk.persons[person.story].add(person)
-    if terms[0].state and not person.states:
-        person.states = (terms[0].state,)
     holding = [row for row in terms if was_in_office(row, desk.day)]
     row = holding[-1] if holding else terms[-1]
+    if row.state and not person.states and person.sector not in _INTERNATIONAL:
+        person.states = (row.state,)
     person.feminine = person.feminine if row.gender is None else row.gender.lower().startswith("f")
     if holding and (person.sector is None or person.former):
         person.sector = row.sector

@@ -4,7 +4,7 @@ from dragoman.find.atom import Atom, AtomKind
 from dragoman.find.descriptors import Descriptor
 from dragoman.find.drafts import Desk, Draft, of_states, owner_states, sector_of, slug, title_of, without_article
 from dragoman.find.found import MentionRole
-from dragoman.find.metonyms import is_subject_of_act, stands_for_government
+from dragoman.find.metonyms import TERRITORIES, is_subject_of_act, stands_for_government
 from dragoman.find.naming import Person
 from dragoman.find.unknown_names import of_unknown_name
 from dragoman.knowledge.actor_entries import Entry
@@ -92,9 +92,9 @@ def _read_place(desk: Desk, draft: Draft, atom: Atom, entry: Entry) -> None:
         if entry.metonym in desk.gazetteer.states:
             draft.name, draft.identity = desk.gazetteer.state_name(entry.metonym), None
             draft.states = (entry.metonym,)
-    elif entry.place_kind == "disputed" and is_subject_of_act(desk.reader, atom):
+    elif entry.place_kind in TERRITORIES and is_subject_of_act(desk.reader, atom, entry.place_kind):
         draft.kind, draft.role, draft.sector = ActorKind.ORGANISATION, MentionRole.METONYM, "GOV"
-        draft.reason = f"authorities of a disputed territory ({draft.reason})"
+        draft.reason = f"a territory as its authorities ({draft.reason})"
     else:
         draft.reason = f"place ({draft.reason})"
 
@@ -165,6 +165,8 @@ def _kind(descriptor: Descriptor) -> ActorKind:
         return ActorKind.ANONYMOUS  # "generals", "cabinet ministers": some of many; lists of owners name one each
     if descriptor.row.kind == "counterpart" and descriptor.plural:
         return ActorKind.ANONYMOUS
+    if descriptor.row.kind == "org" and descriptor.plural and descriptor.row.phrase.endswith("guard"):
+        return ActorKind.ANONYMOUS  # "coast guards" are people, "the coast guard" is a service
     if descriptor.row.kind == "group" and (descriptor.row.phrase == "people" or descriptor.plural):
         return ActorKind.ANONYMOUS
     if descriptor.row.kind == "person" and not descriptor.indefinite and not descriptor.plural:

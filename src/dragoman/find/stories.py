@@ -79,7 +79,7 @@ def governing_state(story: Story, head: int) -> str | None:
     marked = story.desk.marked
     below = marked.tokens[head]
     for above in marked.ancestors(head):
-        one = story.by_head.get(above.index)
+        one = story.by_head.get(above.index) or _owner_of(story, above)
         hangs = below.dep in ("acl", "relcl") or (below.dep == "prep" and below.lemma in _PART_PREPOSITIONS)
         if one is not None and hangs and one.kind is not ActorKind.PLACE and len(one.resolved.states) == 1:
             return one.resolved.states[0] if one.head < head else None
@@ -87,6 +87,13 @@ def governing_state(story: Story, head: int) -> str | None:
             return None
         below = above
     return None
+
+
+def _owner_of(story: Story, noun: Token) -> Draft | None:
+    """The actor that owns or qualifies a noun which is no mention itself: "a Chadian team"."""
+    kids = story.desk.marked.children(noun.index)
+    owners = (story.by_head.get(kid.index) for kid in kids if kid.dep in ("amod", "poss", "compound"))
+    return next((one for one in owners if one is not None), None)
 
 
 def only_state(story: Story, draft: Draft) -> str | None:

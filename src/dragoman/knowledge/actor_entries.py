@@ -132,6 +132,8 @@ def _of_igo(row: IgoRow) -> Iterator[Entry]:
 
 def _of_body(file: str, row: BodyRow) -> Iterator[Entry]:
     kind = _BODY_KINDS[file]
+    if kind is ActorKind.GROUP and row.sector in ("NGO", "BUS"):
+        kind = ActorKind.ORGANISATION
     sector = "JRN" if kind is ActorKind.OUTLET else row.sector
     for written in (row.name, *row.aliases, *row.domain):
         yield Entry(

@@ -50,6 +50,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     mediating: _WordList
     receiving: _WordList
     directions: _WordList
+    governing_verbs: _WordList
 
 
 class ActorWords(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,6 +93,7 @@ class ActorWords(msgspec.Struct, frozen=True, kw_only=True):
     mediating: frozenset[str]
     receiving: frozenset[str]
     directions: frozenset[str]
+    governing_verbs: frozenset[str]
 
 
 def load_actor_words(folder: Traversable | None = None) -> ActorWords:

@@ -72,6 +72,7 @@ def test_mentions_are_read(knowledge: Knowledge, text: str, words: str, coding: 
         ("It was a polish of the text.", "polish"),
         ("An Iran-backed militia attacked.", "Iran-backed"),
         ("The general election was held.", "general"),
+        ("The People's Congress Party spoke.", "People"),
     ],
 )
 def test_near_misses_name_nobody(knowledge: Knowledge, text: str, words: str) -> None:
@@ -110,6 +111,27 @@ def test_a_capital_is_a_government_or_a_place(
     actor = actor_at(text, capital, knowledge)
     assert actor is not None
     assert (actor.kind.value, actor.sector) == (("state", "GOV") if is_government else ("place", None))
+
+
+@pytest.mark.parametrize(
+    ("text", "territory", "coding"),
+    [
+        ("Somaliland signed a port deal.", "Somaliland", "org SOM GOV"),
+        ("Greenland rejected the offer.", "Greenland", "org DNK GOV"),
+        ("Puntland recalled its delegation.", "Puntland", "org SOM GOV"),
+        ("Taiwan said no.", "Taiwan", "state TWN -"),
+        ("Officials in Somaliland left.", "Somaliland", "place SOM -"),
+        ("Denmark governs Greenland.", "Greenland", "place DNK -"),
+        ("Greenland lies in the north.", "Greenland", "place DNK -"),
+        ("Tatarstan has many rivers.", "Tatarstan", "place RUS -"),
+        ("Crimea was annexed.", "Crimea", "place UKR -"),
+    ],
+)
+def test_a_territory_acts_through_its_authorities(knowledge: Knowledge, text: str, territory: str, coding: str) -> None:
+    """As subject of acts it is its authorities, counted under the sovereign; otherwise it is a place."""
+    actor = actor_at(text, territory, knowledge)
+    assert actor is not None
+    assert f"{actor.kind.value} {actor.state} {actor.sector or '-'}" == coding
 
 
 def test_coordinated_states_are_two_mentions(knowledge: Knowledge) -> None:
