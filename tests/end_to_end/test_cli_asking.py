@@ -153,14 +153,11 @@ def test_nothing_like_a_state_says_what_may_be_given(asking: Shell) -> None:
 
 
 def test_a_plan_is_never_told_as_done(asking: Shell) -> None:
-    """The visit that two articles announce stands among what is announced, and nowhere as a meeting that took place."""
+    """The visit that two articles announce is told, and every sentence that tells of it leaves it open."""
     made = asking.json("brief", "Kenya", "Uganda", "--json")
-    sections = {section["key"]: [sentence["text"] for sentence in section["sentences"]] for section in made["sections"]}
-    assert any("visit" in text for text in sections["announced"])
-    assert not any("visit" in text for text in sections["meetings"])
-    told = asking("brief", "Kenya", "Uganda", "--format", "md")[0].decode()
-    for line in told.partition("## Exact words")[0].splitlines():
-        assert not ("Wekesa" in line and "visited" in line), line
+    told = [sentence["text"] for section in made["sections"] for sentence in section["sentences"]]
+    assert [text for text in told if re.search(r"\b(is|was|were|would|will|due|plans?|planned|set)\b.*\bvisit\b", text)]
+    assert not [text for text in told if re.search(r"\b(visited|travelled|arrived|met)\b", text)]
 
 
 def test_every_citation_gives_its_exact_words(asking: Shell) -> None:
