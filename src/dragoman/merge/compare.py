@@ -1,9 +1,9 @@
 """Whether two events can be about one happening, and why: every rule that binds or parts them."""
 
-from dragoman.merge.names import fold_name, same_person
-from dragoman.merge.profiles import Profile
+from dragoman.merge.names import same_person
+from dragoman.merge.profiles import BROAD, Profile
 from dragoman.merge.windows import FORCE, WindowKind
-from dragoman.records import Act, Span, Status
+from dragoman.records import Act, Status
 
 NEAR_DAYS = 1
 """Accounts of one act slip by a day (time zones, press days); they stay together, with a conflict."""
@@ -13,13 +13,6 @@ NEAR_DAYS_SAME_PERSONS = 3
 
 _MUTUAL = frozenset({Act.CONSULT, Act.AGREE, Act.COOPERATE})
 
-_BROAD = frozenset(
-    {Act.AGREE, Act.CONCEDE, Act.COOPERATE, Act.REJECT, Act.REQUEST, Act.RETREAT, Act.SANCTION, Act.SUPPORT}
-)
-"""Acts that hold different deeds (thanks, a signature and an embassy are all SUPPORT): the same act says too little."""
-
-STEM = 4
-"""Letters by which two forms of a word are one: thank(ed), thank(ful); sign(s), sign(ed)."""
 _AHEAD = frozenset({Status.PLANNED, Status.HYPOTHETICAL, Status.CALLED_OFF})
 _DONE = frozenset({Status.HAPPENED, Status.ONGOING})
 
@@ -71,25 +64,21 @@ def _stories_fit(one: Profile, other: Profile) -> bool:
 
 
 def _kinds_fit(one: Profile, other: Profile) -> bool:
-    """A visit (somebody goes) is no meeting (two meet), and broad acts must share a word of their predicates.
+    """A visit (somebody goes) is no meeting (two meet), a call does not keep a plan to meet, and broad acts must share
+    a word of their predicates.
 
     Two broad acts on one day, or in one mode, need no shared word.
     """
     if one.event.act is Act.CONSULT:
         modes = {one.event.mode, other.event.mode}
+        if modes == {"phone", None}:
+            return _tenses_fit(one, other)
         return modes != {"visit", None} or one.event.symmetric == other.event.symmetric
-    if one.event.act not in _BROAD or (one.event.mode is not None and one.event.mode == other.event.mode):
+    if one.event.act not in BROAD or (one.event.mode is not None and one.event.mode == other.event.mode):
         return True
     if one.window == other.window and one.window.kind is WindowKind.DATED and one.window.days == 1:
         return True
-    return bool(_stems(one, one.event.trigger) & _stems(other, other.event.evidence)) or bool(
-        _stems(other, other.event.trigger) & _stems(one, one.event.evidence)
-    )
-
-
-def _stems(profile: Profile, span: Span) -> set[str]:
-    """The stems of the longer words of a span."""
-    return {word[:STEM] for word in fold_name(profile.article.words(span)) if len(word) >= STEM}
+    return bool(one.predicate & other.clause or other.predicate & one.clause)
 
 
 def _claims_fit(one: Profile, other: Profile) -> bool:

@@ -4,16 +4,26 @@ from collections.abc import Iterable
 
 from dragoman.merge.names import fold_name
 from dragoman.merge.windows import Window, WindowKind, window_of
-from dragoman.records import ActorKind, Article, CodedArticle, Event, Record, Ref, StatusDetail
+from dragoman.records import Act, ActorKind, Article, CodedArticle, Event, Record, Ref, Span, StatusDetail
 
 Names = frozenset[tuple[str, ...]]
+
+
+BROAD = frozenset(
+    {Act.AGREE, Act.CONCEDE, Act.COOPERATE, Act.REJECT, Act.REQUEST, Act.RETREAT, Act.SANCTION, Act.SUPPORT}
+)
+"""Acts that hold different deeds (thanks, a signature and an embassy are all SUPPORT): the same act says too little."""
+
+STEM = 4
+"""Letters by which two forms of a word are one: thank(ed), thank(ful); sign(s), sign(ed)."""
 
 
 class Profile(Record, frozen=True, kw_only=True):
     """One event with its article and the features that merging compares.
 
     `parties` are the states of both sides, or names where a side has none. `persons` are the folded names of the
-    persons named for each state. `place_is_state` is true for "in Israel", false for "in Tel Aviv".
+    persons named for each state. `place_is_state` is true for "in Israel", false for "in Tel Aviv". `predicate` and
+    `clause` are the stems of the words of trigger and evidence, for broad acts only.
     """
 
     article: Article
@@ -28,6 +38,8 @@ class Profile(Record, frozen=True, kw_only=True):
     place_is_state: bool
     window: Window
     is_habitual: bool
+    predicate: frozenset[str] = frozenset()
+    clause: frozenset[str] = frozenset()
 
     @property
     def order(self) -> tuple[object, ...]:
@@ -62,7 +74,16 @@ def profiles_of(coded: CodedArticle) -> Iterable[Profile]:
             place_is_state=place in state_names,
             window=window_of(event, coded.article),
             is_habitual=event.detail is StatusDetail.HABITUAL,
+            predicate=_stems(coded.article, event, event.trigger),
+            clause=_stems(coded.article, event, event.evidence),
         )
+
+
+def _stems(article: Article, event: Event, span: Span) -> frozenset[str]:
+    """The stems of the longer words of a span; none for acts that are not broad, which need no such comparison."""
+    if event.act not in BROAD:
+        return frozenset()
+    return frozenset(word[:STEM] for word in fold_name(article.words(span)) if len(word) >= STEM)
 
 
 def _states(refs: Iterable[Ref], plural: dict[str, tuple[str, ...]]) -> frozenset[str]:

@@ -79,6 +79,8 @@ def _range(origins: Sequence[Source], reasons: list[str]) -> OriginCount:
         reasons.append(f"all rests on {unnamed[0]}")
     elif len(named) == 1 and not unspecified:
         reasons.append(f"all rests on {named[0]}")
+    elif len(named) == 1:
+        reasons.append(f"{named[0]} is one")
     elif named:
         reasons.append(f"independent as far as the texts say: {_listed(named)}")
     reasons.extend(f"{name} names nobody and may add one or none" for name in unspecified)

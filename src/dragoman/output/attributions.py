@@ -10,6 +10,9 @@ from dragoman.records import Act, Anonymity, Hop, HopKind, Status
 REPORTERS = frozenset({HopKind.OUTLET, HopKind.OUTLET_UNSPECIFIED})
 """Sources whose telling is a report and not a saying."""
 
+_SINGULAR = ("one ", "a ", "an ")
+"""One of a group says; only a group is said to hold."""
+
 _VERBAL = frozenset({Act.ACCUSE, Act.AGREE, Act.CONCEDE, Act.REJECT, Act.REQUEST, Act.SUPPORT, Act.THREATEN})
 
 
@@ -44,7 +47,7 @@ def attribution_frame(hops: Sequence[Hop], article: str, namer: Namer, phrases: 
     if len(rest) > 1:
         whom = phrases.part["citing"].format(who=rest[0], whom=rest[-1])
     key = "reported" if first.kind in REPORTERS else "said"
-    if first.kind is HopKind.GROUP_UNSPECIFIED and not whom:
+    if first.kind is HopKind.GROUP_UNSPECIFIED and not whom and not first.name.casefold().startswith(_SINGULAR):
         key = "thought"
     return phrases.attribution[f"{key}_citing" if whom else key].format(who=who, whom=whom, claim="{claim}")
 

@@ -209,7 +209,8 @@ class Namer:
         """Whether a common noun takes no "a": "officials", "two diplomats in the region", "local media"."""
         words = name.casefold().split()
         head = _head(words)
-        return head in self._phrases.plural_words or (head.endswith("s") and not head.endswith(("ss", "us", "is")))
+        is_regular = head.endswith("s") and not head.endswith(("ss", "us", "is"))
+        return is_regular or head.endswith("men") or head in self._phrases.plural_words
 
     def _is_plural(self, ref: Ref, article: str) -> bool:
         """Whether a verb agrees in the plural: "Israeli officials" are, a body like "United Nations" is."""

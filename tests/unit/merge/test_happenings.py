@@ -230,6 +230,17 @@ def test_broad_acts_join_where_their_predicates_share_a_word(first, second, toge
     assert (len(merge_events([page.coded() for page in pages])) == 1) is together
 
 
+def test_a_phone_call_does_not_keep_a_plan_to_meet():
+    """The meeting does, although the call lies nearer."""
+    plan = Page("They will meet.", published="2025-02-06")
+    plan.event("CONSULT", "They will meet.", [NETANYAHU, HAJIYEV], symmetric=True, status="planned")
+    call = Page("They spoke.", published="2025-02-20")
+    call.event("CONSULT", "They spoke.", [NETANYAHU, HAJIYEV], symmetric=True, mode="phone")
+    deed = Page("They met.", published="2025-04-15")
+    deed.event("CONSULT", "They met.", [NETANYAHU, HAJIYEV], symmetric=True)
+    assert groups(plan.coded(), call.coded(), deed.coded()) == [1, 2]
+
+
 def test_a_denial_joins_no_mere_possibility():
     """What may be done some day is nothing to deny."""
     may = visit("He may come.", "2025-04-23", status="hypothetical")

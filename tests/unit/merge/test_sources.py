@@ -63,6 +63,13 @@ def test_one_text_printed_twice_is_one_origin():
     assert "print the same words" in origins.reasons[0]
 
 
+def test_sources_without_number_have_a_reason_of_their_own():
+    """Beside a named source they may add one or none."""
+    _, _, origins = counted(("A", []), ("B", [unspecified()]))
+    assert "“various media outlets” names nobody and may add one or none" in origins.reasons
+    assert "A is one" in origins.reasons
+
+
 def test_each_merge_has_its_reason():
     """Whoever repeats one source is named."""
     _, _, origins = counted(("A", [speaker(RIOS)]), ("B", [speaker(SURNAME)]))

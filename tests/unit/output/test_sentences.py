@@ -126,6 +126,10 @@ def test_act_mode_and_status_make_a_clause(act, fields, section, expected):
             "The Quill, citing an unnamed senior official, reported that Peru is to visit Chile",
         ),
         ([unspecified()], "Various media outlets reported that Peru is to visit Chile"),
+        (
+            [Hop(kind=HopKind.GROUP_UNSPECIFIED, name="one of the envoys")],
+            "One of the envoys said that Peru is to visit Chile",
+        ),
         ([Hop(kind=HopKind.GROUP_UNSPECIFIED, name="many")], "Many are said to hold that Peru is to visit Chile"),
         (
             [Hop(kind=HopKind.DOCUMENT, name="a tweet"), Hop(kind=HopKind.OFFICE, name="embassy of Peru")],
