@@ -109,7 +109,10 @@ def country(story: Story, token: Token) -> Draft | None:
         entry = story.desk.entry(near) if near is not None else None
         without = (entry.state,) if entry is not None and entry.state else ()
         others = states_before(story, token.index, without)
-        return states_draft(story, *here, (others[0],), f'"{text}": the other state') if len(others) == 1 else None
+        other = salient_state(story, token, frozenset(without)) if without else None
+        if other is None and len(others) == 1:
+            other = others[0]
+        return states_draft(story, *here, (other,), f'"{text}": the other state') if other else None
     barred, is_sure = barred_from_country(story, token)
     if token.lemma not in ("country", "nation", "island"):
         states = tuple(state for state in states_before(story, token.index) if state not in barred)

@@ -2,6 +2,7 @@
 
 from dragoman.find.anaphors import possessor_of
 from dragoman.find.arguments import OBJECT_DEPS
+from dragoman.find.atom import Atom
 from dragoman.find.bearers import BODIES, INTERNATIONAL, complete_person, sector_from
 from dragoman.find.descriptors import Descriptor
 from dragoman.find.disjoint import rival_subject
@@ -34,7 +35,7 @@ def complete(story: Story, draft: Draft) -> None:
     if draft.states or draft.person is not None or descriptor is None:
         if descriptor is not None and draft.kind is ActorKind.OFFICE and not draft.is_plural:
             _same_office(story, draft)
-        elif draft.kind is ActorKind.PLACE and not draft.states:
+        elif draft.kind is ActorKind.PLACE and not draft.states and not draft.is_known:
             _fill(story, draft, only_state(story, draft), "the only state in reach")
             if not draft.states:
                 _fill(story, draft, last_state(story, draft, 0), "ambiguous: the state spoken of beside it")
@@ -94,10 +95,12 @@ def _same_office(story: Story, draft: Draft) -> bool:
     if descriptor is None or descriptor.indefinite or descriptor.possessor is not None:
         return False
     hosts = _host_states(story, descriptor)
+    placed = _states_at(story, descriptor.weak)
     for other in story.seen[: -FARTHEST - 1 : -1]:
         actor = other.resolved
         states = states_of(actor)
-        if hosts & set(states) or (draft.states and states != draft.states):
+        elsewhere = placed and not placed & set(states)  # "the ministry in Oslo"
+        if hosts & set(states) or elsewhere or (draft.states and states != draft.states):
             continue
         if actor.person is not None:
             is_same = draft.kind is ActorKind.OFFICE and (descriptor.definite or bool(draft.states))
@@ -184,7 +187,11 @@ def _receivers(story: Story, draft: Draft) -> frozenset[str]:
 
 
 def _host_states(story: Story, descriptor: Descriptor) -> set[str]:
-    entries = (story.desk.entry(atom) for atom in descriptor.hosts)
+    return _states_at(story, descriptor.hosts)
+
+
+def _states_at(story: Story, atoms: list[Atom]) -> set[str]:
+    entries = (story.desk.entry(atom) for atom in atoms)
     return {entry.state for entry in entries if entry is not None and entry.state}
 
 

@@ -57,7 +57,8 @@ def barred_from_country(story: Story, token: Token) -> tuple[frozenset[str], boo
     if one.resolved.kind is ActorKind.STATE:
         deals = is_object or behind.lemma in _DEALING
         return states, deals
-    speaks = is_object and verb.lemma in story.desk.gazetteer.words.speech_verbs
+    words = story.desk.gazetteer.words
+    speaks = is_object and (verb.lemma in words.speech_verbs or verb.lemma in words.outward_verbs)
     return (states, True) if speaks or behind.lemma in _DEALING else (frozenset(), True)
 
 

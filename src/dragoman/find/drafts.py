@@ -27,7 +27,7 @@ class Draft(msgspec.Struct, kw_only=True):
     """A mention over tokens `[first, last)` with what is known so far of the actor behind it.
 
     `same_as` points to the draft whose actor this one names again. `identity` is the part of the actor's id that is
-    made from its name; null where the actor has an id by its state alone.
+    made from its name; null where the actor has an id by its state alone. `is_known` says that a table names it.
     """
 
     first: int
@@ -45,6 +45,7 @@ class Draft(msgspec.Struct, kw_only=True):
     descriptor: Descriptor | None = None
     same_as: "Draft | None" = None
     is_plural: bool = False
+    is_known: bool = False
 
     @property
     def resolved(self) -> "Draft":

@@ -67,7 +67,7 @@ def _of_entry(desk: Desk, atom: Atom, entry: Entry) -> Draft:
     draft = Draft(
         first=atom.first, last=atom.last, head=desk.root(atom.first, atom.last), kind=entry.kind,
         role=MentionRole.NAME, name=entry.name, states=states, sector=entry.sector, reason=desk.note(atom),
-        identity=slug(entry.name),
+        identity=slug(entry.name), is_known=True,
     )  # fmt: skip
     if atom.kind is AtomKind.DEMONYM:
         draft.role, draft.reason = MentionRole.DEMONYM, f"demonym ({draft.reason})"

@@ -34,7 +34,7 @@ def sides_before(story: Story, token: Token, number: int, barred: frozenset[str]
         if one.strength > _MEDIATED and _fits(one, number, barred):
             return one.states
     far = _joined_backwards(story, token, _FAR)
-    for one in (*(one for one in far if one.strength >= _LISTED), *_joined_ahead(story, token)):
+    for one in (*(one for one in far if one.strength >= _ACTED), *_joined_ahead(story, token)):
         if _fits(one, number, barred):
             return one.states
     left = [state for state in _acting_states(story, token) if state not in barred]
@@ -77,7 +77,7 @@ def joined_in(story: Story, sentence: Sentence, start: int, limit: int) -> list[
             members[index] = one
     if not members:
         return []
-    found = [*_lists(story, members), *_acts(story, members)]
+    found = [*_lists(story, members), *_acts(story, members, sentence)]
     return sorted(found, key=lambda one: (-one.strength, -one.at))
 
 
@@ -162,19 +162,21 @@ def _is_called_mediator(story: Story, head: int) -> bool:
     )
 
 
-def _acts(story: Story, members: dict[int, Draft]) -> Iterator[Joined]:
-    """The pairs of subject and object of verbs, and of nouns between two states ("Chad's war on Togo")."""
+def _acts(story: Story, members: dict[int, Draft], sentence: Sentence) -> Iterator[Joined]:
+    """The pairs of subject and object of verbs, and of nouns between two states ("Chad's war on Togo").
+
+    A place is a side as an object ("flew to Lima"). What a relative clause tells is background and joins weakly.
+    """
     marked = story.desk.marked
-    sentence = marked.sentences[marked.tokens[next(iter(members))].sentence]
     for token in marked.sentence_tokens(sentence):
         if token.pos == "VERB":
             subject = subject_of(marked, token)
             if subject is None or subject.index not in members:
                 continue
-            rest = [members[one.index] for one in objects_of(marked, token) if one.index in members]
-            is_mediated = _mediates(story, subject) or token.lemma in story.desk.gazetteer.words.mediating
-            strength = _MEDIATED if is_mediated else _ACTED
-            yield from _pairs(members[subject.index], rest, strength)
+            rest = [story.by_head[one.index] for one in objects_of(marked, token) if one.index in story.by_head]
+            is_weak = _mediates(story, subject) or token.lemma in story.desk.gazetteer.words.mediating
+            is_weak = is_weak or subject.tag in ("WP", "WDT")
+            yield from _pairs(members[subject.index], rest, _MEDIATED if is_weak else _ACTED)
         elif token.pos == "NOUN" and token.index not in members:
             rest = [members[one.index] for one in sides_below(marked, token) if one.index in members]
             yield from _pairs(rest[0], rest[1:], _ACTED) if rest else ()

@@ -51,6 +51,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     receiving: _WordList
     directions: _WordList
     governing_verbs: _WordList
+    outward_verbs: _WordList
 
 
 class ActorWords(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,6 +95,7 @@ class ActorWords(msgspec.Struct, frozen=True, kw_only=True):
     receiving: frozenset[str]
     directions: frozenset[str]
     governing_verbs: frozenset[str]
+    outward_verbs: frozenset[str]
 
 
 def load_actor_words(folder: Traversable | None = None) -> ActorWords:

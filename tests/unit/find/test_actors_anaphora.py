@@ -30,6 +30,8 @@ _SINGULAR = [
     ("Moldova's president said Russia was meddling in the country.", "country", "MDA"),
     ("Kazakhstan banned sales of wheat in the country.", "country", "KAZ"),
     ("Chile's minister left. The ministry in Oslo was silent.", "ministry", "NOR"),
+    ("Oman's foreign ministry spoke. Kenya left. The foreign ministry in Oslo was silent.", "foreign ministry", "NOR"),
+    ("Chad's minister denied that Mali's president would visit the country.", "country", "TCD"),
     ("Malawi accused its larger neighbour, Mozambique, of theft.", "its larger neighbour", "MOZ"),
 ]
 

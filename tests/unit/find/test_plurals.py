@@ -30,6 +30,11 @@ _TEXTS = [
     ("Greece's and Albania's leaders met. Each country has a minority.", "Each country", "ALB GRC"),
     ("Peru met Chile. Brazil left. Relations between the pair soured.", "pair", "CHL PER"),
     ("Tajikistan and Kyrgyzstan left each other's capitals.", "each other's capitals", "KGZ TJK"),
+    # A visitor and a host, some sentences back; what a relative clause tells is background.
+    ("Mali's minister will travel to Chad. No date was given. A paper wrote it. It named oil. It named Niger. "
+     "Neither government spoke.", "Neither government", "MLI TCD"),
+    ("Chile and Peru agreed. Bolivia, which has no ties with Chile, welcomed it. Cuba praised both neighbours.",
+     "both neighbours", "CHL PER"),
     # Persons, parties, three.
     ("Italy's foreign minister met his Slovenian counterpart. The ministers spoke.", "ministers", "ITA SVN"),
     ("Delegations from Chad and Mali met. Kenya's president said the parties had agreed.", "parties", "MLI TCD"),
