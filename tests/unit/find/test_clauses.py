@@ -31,7 +31,11 @@ REPAIRED = [
         "met",
         "Wekesa",
     ),
-    ("Several papers reported that Wekesa mediated talks in Nairobi between Chad and Sudan.", "mediated", "Wekesa"),
+    (
+        "Amina Wekesa left early. Several papers reported that Wekesa mediated talks between Chad and Sudan.",
+        "mediated",
+        "Wekesa",
+    ),
 ]
 
 
