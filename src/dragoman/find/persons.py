@@ -9,6 +9,8 @@ from dragoman.find.naming import Person, leader_of, name_parts, words_of
 from dragoman.knowledge.gazetteer import was_in_office
 from dragoman.records import ActorKind, Office, RegionKind
 
+# What a person is in a clause; a name before another noun is more often part of that one's name.
+_ACTING_DEPS = ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "agent", "dative", "appos", "ROOT")
 _INTERNATIONAL = ("IGO", "UNO", "EUR", "NGO")
 _BODY_LABELS = ("ORG", "FAC", "PRODUCT", "WORK_OF_ART", "GPE", "LOC", "NORP")
 
@@ -62,11 +64,23 @@ def _is_person(desk: Desk, bound: Bound) -> bool:
     sentence = desk.marked.sentences[desk.marked.tokens[atom.first].sentence]
     if sentence.region is RegionKind.BYLINE and atom.last - atom.first > 1:
         return True
+    if _is_surname_of_leader(desk, bound):
+        return True
     if atom.label == "PERSON":
         return atom.last - atom.first > 1 or not _follows_article(desk, atom)
     if bound.owner is not None and atom.last - atom.first > 1:
         return atom.label not in _BODY_LABELS or atom.label in ("GPE", "NORP")
     return False
+
+
+def _is_surname_of_leader(desk: Desk, bound: Bound) -> bool:
+    """Whether a bare name is the surname of one leader, whatever the parser calls it ("Aliyev praised …")."""
+    atom = bound.atom
+    if atom.last - atom.first > 1 or bound.owner is not None or _follows_article(desk, atom):
+        return False
+    token = desk.marked.tokens[atom.first]
+    free = token.tag == "NNP" and token.dep in _ACTING_DEPS
+    return free and bool(leader_of(desk.gazetteer, token.text, desk.day, (), set(desk.states)))
 
 
 def _follows_article(desk: Desk, atom: Atom) -> bool:
@@ -127,7 +141,8 @@ def _learn_from_table(desk: Desk, person: Person, bound: Bound) -> None:
     full = len(person.parts) > 1 or bound.atom.kind is AtomKind.PERSON or bool(bound.descriptors)
     if not terms or (not full and len({row.name for row in terms}) > 1):
         return
-    if not full and bound.atom.label != "PERSON" and terms[0].state not in desk.states:
+    is_person = bound.atom.label == "PERSON" or _is_surname_of_leader(desk, bound)
+    if not full and not is_person and terms[0].state not in desk.states:
         return
     person.terms = terms
     if len(person.parts) == 1:
