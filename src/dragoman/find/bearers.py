@@ -22,8 +22,10 @@ def complete_person(story: Story, draft: Draft) -> None:
     person = draft.person
     if person is None:
         return
+    descriptors = (*draft.bound.descriptors, *draft.bound.apposed) if draft.bound is not None else ()
+    if person.sector is None:
+        person.sector = next((one.sector for one in descriptors if one.sector), None)
     if not person.states and person.sector not in INTERNATIONAL and person.offices and draft.bound is not None:
-        descriptors = (*draft.bound.descriptors, *draft.bound.apposed)
         for descriptor in descriptors:
             owner = possessor_of(story, descriptor.possessor, descriptor.named)
             if owner is not None:

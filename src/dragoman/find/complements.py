@@ -4,6 +4,8 @@ from dragoman.find.atom import Atom, AtomKind
 from dragoman.find.descriptors import Descriptor, RoleReader
 
 OWNERS = (AtomKind.STATE, AtomKind.DEMONYM, AtomKind.EPITHET, AtomKind.PLACE, AtomKind.BODY)
+# Behind "people" these say that they are sources: "people familiar with the talks".
+_KNOWING = ("close", "familiar", "briefed", "privy")
 DASHES = ("-", "–", "‑", "—", "−")
 
 
@@ -18,6 +20,7 @@ def extend_right(reader: RoleReader, descriptor: Descriptor, known: dict[int, De
         index = descriptor.last
     if " of " in descriptor.row.phrase or " for " in descriptor.row.phrase:
         descriptor.last = index = _more_fields(reader, index, limit)
+    index = _those_close_to(reader, descriptor, index)
     while index + 1 < limit:
         word = reader.lower(index)
         at = index + 1
@@ -29,6 +32,25 @@ def extend_right(reader: RoleReader, descriptor: Descriptor, known: dict[int, De
         if taken <= index:
             return
         descriptor.last = index = taken
+
+
+def _those_close_to(reader: RoleReader, descriptor: Descriptor, index: int) -> int:
+    """Takes in "close to X" behind people and sources: they are of X, and nobody's crowd."""
+    if descriptor.row.kind not in ("anonymous", "group") or reader.lower(index) not in _KNOWING:
+        return index
+    if descriptor.row.sector == "CVL":
+        descriptor.sector = None
+    atom = reader.atoms.starting(index + 2 + (reader.lower(index + 2) == "the"))
+    if reader.lower(index) != "close" or reader.lower(index + 1) != "to" or atom is None:
+        return index
+    if atom.kind in OWNERS:
+        descriptor.owners.append(atom)
+    elif atom.kind in (AtomKind.PERSON, AtomKind.NAME):
+        descriptor.named = atom
+    else:
+        return index
+    descriptor.last = atom.last
+    return atom.last
 
 
 def _hangs_on(reader: RoleReader, descriptor: Descriptor, preposition: int) -> bool:

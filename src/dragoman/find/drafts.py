@@ -87,7 +87,12 @@ class Desk(msgspec.Struct, kw_only=True):
 
     def span(self, first: int, last: int) -> Span:
         """The characters of tokens `[first, last)`."""
-        return (self.marked.tokens[first].start, self.marked.tokens[last - 1].end)
+        end = self.marked.tokens[last - 1]
+        text = end.text
+        is_last = last == self.marked.sentences[end.sentence].last
+        # The tokenizer reads "Hun Sen." at a sentence's end as an abbreviation; the point is not of the name.
+        point = is_last and len(text) > 2 and text[-1] == "." and "." not in text[:-1]
+        return (self.marked.tokens[first].start, end.end - point)
 
     def root(self, first: int, last: int) -> int:
         """The head token of tokens `[first, last)`."""

@@ -6,7 +6,8 @@ from dragoman.find.descriptors import Descriptor
 from dragoman.find.drafts import Desk, Draft, owner_states, sector_of, slug, title_of
 from dragoman.find.found import MentionRole
 from dragoman.find.naming import Person, leader_of, name_parts, words_of
-from dragoman.knowledge.gazetteer import was_in_office
+from dragoman.knowledge.actor_rows import LeaderRow
+from dragoman.knowledge.gazetteer import was_in_office, was_lately_in_office
 from dragoman.records import ActorKind, Office, RegionKind
 
 # What a person is in a clause; a name before another noun is more often part of that one's name.
@@ -104,10 +105,12 @@ def _learn(desk: Desk, person: Person, bound: Bound) -> None:
     owner = desk.entry(bound.owner) if bound.owner is not None else None
     if owner is not None and not person.states:
         person.states = (owner.state,) if owner.state and owner.kind is not ActorKind.IGO else owner.states
-        person.sector = person.sector or (owner.sector if owner.kind is not ActorKind.PLACE else None) or "GOV"
+        person.sector = person.sector or (owner.sector if owner.kind is not ActorKind.PLACE else None)
         person.reason = person.reason or f"name with its owner {owner.name} ({owner.row})"
     if not person.terms:
         _learn_from_table(desk, person, bound)
+    if owner is not None and person.sector is None:
+        person.sector = "GOV"  # "Fiji's Sitiveni Rabuka" without a title is of its government
 
 
 def _learn_title(desk: Desk, person: Person, descriptor: Descriptor) -> None:
@@ -117,6 +120,9 @@ def _learn_title(desk: Desk, person: Person, descriptor: Descriptor) -> None:
     if not person.states and states:
         person.states = states
     gained = sector or sector_of(desk, descriptor)
+    is_open = descriptor.possessor is not None and descriptor.row.phrase in desk.gazetteer.words.relational
+    if is_open and not states:
+        gained = None  # "its chairman": of what, the table or the possessor says
     if is_former and gained in ("GOV", "LEG", None):
         gained = "ELI"
         person.former = person.sector in (None, "ELI")
@@ -149,7 +155,7 @@ def _learn_from_table(desk: Desk, person: Person, bound: Bound) -> None:
         person.name = terms[0].name
         person.parts = name_parts(terms[0].name, desk.gazetteer)
         desk.persons[person.story].add(person)
-    holding = [row for row in terms if was_in_office(row, desk.day)]
+    holding = [row for row in terms if _is_held(desk, row)]
     row = holding[-1] if holding else terms[-1]
     if row.state and not person.states and person.sector not in _INTERNATIONAL:
         person.states = (row.state,)
@@ -162,6 +168,13 @@ def _learn_from_table(desk: Desk, person: Person, bound: Bound) -> None:
     person.reason = "; ".join(
         part for part in (person.reason, f"leaders.tsv {row.name} ({row.office}, {dates})") if part
     )
+
+
+def _is_held(desk: Desk, row: LeaderRow) -> bool:
+    """Whether a term runs on the article's day, or, without a day, ran of late."""
+    if desk.day is not None:
+        return was_in_office(row, desk.day)
+    return was_lately_in_office(row, desk.gazetteer.newest)
 
 
 def _is_over(until: str | None, day: str | None) -> bool:

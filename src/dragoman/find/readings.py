@@ -18,6 +18,8 @@ _ROLE_KINDS = {
     "group": ActorKind.GROUP,
     "settlement": ActorKind.PLACE,
 }
+# Ranks of which a state has one or few: heads, ministers, their deputies and ambassadors.
+_TOP_RANKS = ("1", "2", "3")
 # Bodies of a state that a bare "the ministry" or "parliament" can mean; a bare company or school is no actor.
 STATE_BODIES = ("GOV", "MIL", "LEG", "JUD", "COP", "SPY")
 
@@ -161,7 +163,8 @@ def _hosts(desk: Desk, descriptor: Descriptor) -> str:
 
 
 def _kind(descriptor: Descriptor) -> ActorKind:
-    if descriptor.row.kind == "office" and descriptor.plural and len(descriptor.owners) < 2:
+    is_one_each = len(descriptor.owners) >= 2 and descriptor.row.rank in _TOP_RANKS
+    if descriptor.row.kind == "office" and descriptor.plural and not is_one_each:
         return ActorKind.ANONYMOUS  # "generals", "cabinet ministers": some of many; lists of owners name one each
     if descriptor.row.kind == "counterpart" and descriptor.plural:
         return ActorKind.ANONYMOUS
@@ -183,8 +186,10 @@ def _may_be_bare(desk: Desk, descriptor: Descriptor) -> bool:
 
 def _of_outlet_noun(desk: Desk, descriptor: Descriptor, states: tuple[str, ...], note: str) -> Draft | None:
     """The outlet of "Israeli media outlet NAME"; "various media outlets" are unnamed media."""
-    at = descriptor.core[1] + (desk.reader.lower(descriptor.core[1]) == "the")
-    named = desk.atoms.starting(at)
+    behind = descriptor.core[1]
+    named = desk.atoms.starting(behind)
+    if named is None and desk.reader.lower(behind) == "the":
+        named = desk.atoms.starting(behind + 1)
     text = without_article(desk.words(descriptor.first, descriptor.last))
     phrase = f'role "{descriptor.row.phrase}" (grammar.toml outlet-nouns)' + (f" + {note}" if note else "")
     if named is not None and named.kind in (AtomKind.BODY, AtomKind.NAME) and descriptor.last == descriptor.core[1]:

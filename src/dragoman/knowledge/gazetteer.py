@@ -34,6 +34,10 @@ _NOUN_LISTS = (
 )
 
 
+# A term that ended within so many years of the newest row may still run in an undated article.
+RECENT_YEARS = 2
+
+
 class Hit(msgspec.Struct, frozen=True, gc=False):
     """A known name in a text, `[start, end)` in code points, with every row that bears it (the likeliest first)."""
 
@@ -59,7 +63,8 @@ class RoleHit(msgspec.Struct, frozen=True, gc=False):
 class Gazetteer(msgspec.Struct, frozen=True, kw_only=True):
     """Names of states, places, organisations, offices and their holders, as one automaton.
 
-    `by_key` maps a folded name to its rows; `by_surname` a folded surname to the terms of the leaders who bear it.
+    `by_key` maps a folded name to its rows; `by_surname` a folded surname to the terms of the leaders who bear it;
+    `newest` is the first day of the newest term, in ISO 8601: how far the table of leaders knows.
     """
 
     words: ActorWords
@@ -71,6 +76,7 @@ class Gazetteer(msgspec.Struct, frozen=True, kw_only=True):
     roles: dict[str, tuple[RoleRow, bool]]
     role_keys: tuple[str, ...]
     role_automaton: AhoCorasick
+    newest: str = ""
 
     def find(self, text: str, folded: Folded | None = None, edges: frozenset[int] = frozenset()) -> tuple[Hit, ...]:
         """The known names of a text, leftmost and longest, at word boundaries and written with their capitals.
@@ -155,6 +161,16 @@ def was_in_office(term: LeaderRow, day: str | None) -> bool:
     return begins and (term.until is None or day[: len(term.until)] <= term.until)
 
 
+def was_lately_in_office(term: LeaderRow, newest: str) -> bool:
+    """Whether a term is open or ended within two years of what the table knows: for articles without a date.
+
+    Undated news is read when it is news, so its leaders are those of late; who left long before is a former official.
+    """
+    if term.until is None:
+        return True
+    return newest[:4].isdigit() and int(term.until[:4]) >= int(newest[:4]) - RECENT_YEARS
+
+
 def load_gazetteer(folder: Traversable | None = None) -> Gazetteer:
     """The package's own actor tables, or those of another folder, as one automaton.
 
@@ -190,6 +206,7 @@ def load_gazetteer(folder: Traversable | None = None) -> Gazetteer:
         roles=roles,
         role_keys=tuple(roles),
         role_automaton=AhoCorasick(list(roles)),
+        newest=max((row.since for row in leaders if row.since), default=""),
     )
 
 

@@ -18,6 +18,8 @@ _TABLES = {
     "leaders.tsv": "name\taliases\tstate\toffice\tsector\tfrom\tto\tgender\tcertainty\tsource\n"
     "Amadou Sanda\t\tNER\tPresident\tGOV\t1999-01-01\t2004-05-01\tm\t\ttest\n"
     "Issa Sanda\tI. Sanda\tNER\tPresident\tGOV\t2011-04-07\t\tm\t\ttest\n"
+    "Ivo Kask\t\tEST\tPrime Minister\tGOV\t2008\t2010\tm\t\ttest\n"
+    "Rein Saar\t\tEST\tOpposition Leader\tOPP\t2009\t\tm\t\ttest\n"
     "Maria Kolk\tMaria Kölk\tEST\tPrime Minister\tGOV\t2001\t2006\tf\t\ttest\n",
     "institutions.tsv": "name\taliases\tstate\tsector\toffice\tkind\tsource\n"
     "Kadriorg Palace\tKadriorg\tEST\tGOV\tPresidency\torg\ttest\n",
@@ -52,6 +54,11 @@ def resolved(text: str, words: str, knowledge: Knowledge, published: str | None 
         ("President Sanda left for Rome.", "President Sanda", "2015-01-01", "Issa Sanda NER GOV"),
         ("Maria Kolk wrote a book.", "Maria Kolk", "2020-01-01", "Maria Kolk EST ELI"),
         ("Maria Kölk wrote a book.", "Maria Kölk", "2003-01-01", "Maria Kolk EST GOV"),
+        ("Maria Kolk wrote a book.", "Maria Kolk", None, "Maria Kolk EST ELI"),
+        ("Ivo Kask wrote a book.", "Ivo Kask", None, "Ivo Kask EST GOV"),
+        ("Kask wrote a book.", "Kask", None, "Ivo Kask EST GOV"),
+        ("Estonia's Rein Saar.", "Estonia's Rein Saar", None, "Rein Saar EST OPP"),
+        ("Estonia spoke. Its leader Rein Saar left.", "Rein Saar", None, "Rein Saar EST OPP"),
         ("Ex-prime minister Maria Kolk spoke.", "Ex-prime minister Maria Kolk", "2020-01-01", "Maria Kolk EST ELI"),
     ],
 )
