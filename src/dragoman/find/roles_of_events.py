@@ -1,5 +1,7 @@
 """Roles of events: the actors in the slots that a pattern names."""
 
+from collections.abc import Iterator
+
 import msgspec
 
 from dragoman.find import clauses
@@ -105,22 +107,26 @@ def _first_filled(
 ) -> tuple[Ref, ...]:
     """The actors of the first slot that holds any, without those of the role beside it."""
     known = {ref.actor for ref in beside}
-    own = {ref.state for ref in beside if ref.state}
+    own = frozenset(ref.state for ref in beside if ref.state)
+    faceless: tuple[Ref, ...] = ()
     second_best: tuple[Ref, ...] = ()
     refs: tuple[Ref, ...]
     for slot in slots:
         if slot == "place":
             refs = (place,) if place is not None else ()
         else:
-            refs = _refs(filler, _slot_heads(filler, index, pattern, slot), as_target=slots is not pattern.source)
+            heads = _slot_heads(filler, index, pattern, slot)
+            refs = _refs(filler, heads, as_target=slots is not pattern.source, own=own)
             if pattern.source_kinds and slots is pattern.source:
                 refs = tuple(ref for ref in refs if filler.actors.actor(ref.actor).kind in pattern.source_kinds)
         refs = tuple(ref for ref in refs if ref.actor not in known)
         if refs and own and {ref.state for ref in refs} <= own:
             second_best = second_best or refs  # "closed its border with B": "its border" only if nobody else is named
+        elif refs and slots is pattern.target and all(_is_unsided(filler, ref) for ref in refs):
+            faceless = faceless or refs  # "deported 600 people to C": people only if no state is named
         elif refs:
             return refs
-    return second_best
+    return faceless or second_best
 
 
 def _slot_heads(filler: Filler, index: int, pattern: Pattern, slot: str) -> tuple[int, ...]:
@@ -164,11 +170,13 @@ def _complement_heads(filler: Filler, index: int) -> tuple[int, ...]:
     return (*direct, *indirect, *nouns)
 
 
-def _refs(filler: Filler, heads: tuple[int, ...], *, as_target: bool) -> tuple[Ref, ...]:
+def _refs(
+    filler: Filler, heads: tuple[int, ...], *, as_target: bool, own: frozenset[str] = frozenset()
+) -> tuple[Ref, ...]:
     """The actors that the phrases with these heads name, in reading order and once each."""
     found: dict[str, Ref] = {}
     for head in heads:
-        for mention in _mentions_of(filler, head, as_target=as_target):
+        for mention in _mentions_of(filler, head, as_target=as_target, own=own):
             for ref in _expanded(filler, mention):
                 found.setdefault(ref.actor, ref)
     refs = tuple(found.values())
@@ -182,20 +190,59 @@ def _is_part(ref: Ref, other: Ref) -> bool:
     return contains(other.span, ref.span)
 
 
-def _mentions_of(filler: Filler, head: int, *, as_target: bool, depth: int = 0) -> tuple[FoundMention, ...]:
-    """The mention of a phrase's head; failing that, of the actor named inside the phrase."""
+def _mentions_of(
+    filler: Filler, head: int, *, as_target: bool, own: frozenset[str] = frozenset(), depth: int = 0
+) -> tuple[FoundMention, ...]:
+    """The mention of a phrase's head; failing that, of the actors named inside the phrase.
+
+    People without a name yield to a state named with them ("600 migrants from Niger"), and of several actors inside
+    the phrase the first is taken that has a side other than the states of `own` ("its border with Burundi").
+    """
     mention = filler.actors.headed_by(head)
-    if mention is not None and _may_act(filler, mention, as_target=as_target):
-        return (mention,)
-    if depth >= 2:  # "the decision of the court of X": deeper nesting names somebody else
-        return ()
-    inner = [child.index for child in filler.marked.children(head) if child.dep in INNER_LABELS]
-    inner.extend(clauses.prepositional(filler.marked, head, INNER_PREPOSITIONS))
-    for index in inner:
-        found = _mentions_of(filler, index, as_target=as_target, depth=depth + 1)
-        if found:
-            return found
-    return ()
+    heads = (mention,) if mention is not None and _may_act(filler, mention, as_target=as_target) else ()
+    is_own_place = bool(heads) and mention is not None and _is_place_of(filler, mention, own)
+    if depth >= 2 or (heads and not is_own_place and not _is_faceless(filler, heads)):  # deeper nesting names others
+        return heads
+    inside = (heads, *_inside(filler, head, as_target=as_target, own=own, depth=depth))
+    named = [found for found in inside if found]
+    sided = [found for found in named if not _is_faceless(filler, found)]
+    others = [found for found in sided if not _states(filler, found) <= own] if own else sided
+    return next(iter((*others, *sided, *named)), ())
+
+
+def _inside(
+    filler: Filler, head: int, *, as_target: bool, own: frozenset[str], depth: int
+) -> Iterator[tuple[FoundMention, ...]]:
+    """The actors named by each modifier of a phrase, then by each of its prepositions ("troops from A and B")."""
+    for child in filler.marked.children(head):
+        if child.dep in INNER_LABELS:
+            yield _mentions_of(filler, child.index, as_target=as_target, own=own, depth=depth + 1)
+    for preposition in INNER_PREPOSITIONS:
+        below = clauses.prepositional(filler.marked, head, (preposition,))
+        found = (_mentions_of(filler, index, as_target=as_target, own=own, depth=depth + 1) for index in below)
+        yield tuple(mention for mentions in found for mention in mentions)
+
+
+def _is_faceless(filler: Filler, mentions: tuple[FoundMention, ...]) -> bool:
+    """Whether these are people of no named state or body."""
+    actors = (filler.actors.actor(mention.actor) for mention in mentions)
+    return all(actor.kind is ActorKind.ANONYMOUS and not (actor.state or actor.states) for actor in actors)
+
+
+def _is_unsided(filler: Filler, ref: Ref) -> bool:
+    return ref.state is None and filler.actors.actor(ref.actor).kind is ActorKind.ANONYMOUS
+
+
+def _is_place_of(filler: Filler, mention: FoundMention, own: frozenset[str]) -> bool:
+    """Whether a mention is a place of one of these states ("its border")."""
+    actor = filler.actors.actor(mention.actor)
+    return actor.kind is ActorKind.PLACE and actor.state in own
+
+
+def _states(filler: Filler, mentions: tuple[FoundMention, ...]) -> frozenset[str]:
+    actors = [filler.actors.actor(mention.actor) for mention in mentions]
+    named = frozenset(state for actor in actors for state in (actor.state, *actor.states) if state)
+    return named or frozenset(actor.id for actor in actors)
 
 
 def _may_act(filler: Filler, mention: FoundMention, *, as_target: bool) -> bool:
