@@ -25,6 +25,7 @@ VISITS = [
     ("The Kenyan president regularly visits Peru.", "ongoing habitual"),
     ("The Kenyan president cancelled a visit to Peru.", "called_off"),
     ("The Kenyan president has called off a planned visit to Peru.", "called_off"),
+    ("A visit by the Kenyan president to Peru was planned for May but was cancelled.", "called_off"),
     ("The Kenyan president postponed a visit to Peru.", "planned postponed"),
     ("The Kenyan president managed to visit Peru.", "happened"),
     ("The Kenyan president's planned visit to Peru drew attention.", "planned"),
@@ -34,6 +35,7 @@ VISITS = [
 SILENT = [
     ("The Kenyan president did not visit Peru.", "a thing that nobody did is no event"),
     ("The Kenyan president wants to visit Peru.", "a wish is no plan"),
+    ("Neither Kenya nor Peru apologised; no Kenyan minister visited Peru.", "nobody did it"),
     ("The Kenyan president failed to visit Peru.", "it did not take place"),
     ("Lawmakers urged the Kenyan president to visit Peru.", "what is asked for is no claim that it will be done"),
 ]

@@ -18,7 +18,7 @@ from dragoman.records import Act, Ref, Status
 from dragoman.text.marked import Marked
 
 # A construction that nearly always means its act is not asked about: a pair costs 4 ms, as much as parsing a sentence.
-SURE_PATTERN = 0.85
+SURE_PATTERN = 0.8
 # Where the model sees no event at all between the pair with this probability, a weak pattern is not believed.
 SURE_OF_NONE = 0.9
 WEAK_PATTERN = 0.6

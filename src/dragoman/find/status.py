@@ -22,6 +22,7 @@ FACT_WORDS = frozenset({"for", "with", "over", "in", "of", "as"})
 PREVENTING = frozenset(
     {"prevent", "ban", "stop", "bar", "block", "keep", "deter", "prohibit", "dissuade", "discourage"}
 )
+NOBODY = frozenset({"no", "neither", "none", "nobody"})
 FIRSTS = frozenset({"first", "last", "only", "latest", "second", "third"})
 HEADLINES = frozenset({RegionKind.TITLE, RegionKind.TEASER, RegionKind.LINKS})
 
@@ -76,7 +77,9 @@ def _of_token(marked: Marked, token: Token, words: StatusWords) -> Reading:
 def _of_verb(marked: Marked, verb: Token, words: StatusWords, depth: int) -> Reading:
     """The reading of a verb: its own tense and modals when finite, otherwise that of what governs it."""
     children = marked.children(verb.index)
-    negated = any(child.dep == "neg" or child.text.lower() == "never" for child in children)
+    negated = any(
+        child.dep == "neg" or child.text.lower() == "never" or _is_nobody(marked, child) for child in children
+    )
     reading = _finite(marked, verb, words, children)
     if reading is None:
         reading = _governed(marked, verb, words, depth)
@@ -89,6 +92,14 @@ def _of_verb(marked: Marked, verb: Token, words: StatusWords, depth: int) -> Rea
     if negated:
         reading = msgspec.structs.replace(reading, negated=not reading.negated, reason=f"{reading.reason}, negated")
     return reading
+
+
+def _is_nobody(marked: Marked, child: Token) -> bool:
+    """Whether a child is a subject that nobody fills: "neither side", "no country", "none of them"."""
+    if child.dep not in ("nsubj", "nsubjpass"):
+        return False
+    words = {child.text.lower(), *(t.text.lower() for t in marked.children(child.index) if t.dep in ("det", "preconj"))}
+    return bool(words & NOBODY)
 
 
 def _is_denied_claim(marked: Marked, verb: Token, words: StatusWords) -> bool:
@@ -294,13 +305,14 @@ def _noun_governed(marked: Marked, noun: Token, words: StatusWords, depth: int) 
 
 def _acted_on(marked: Marked, verb: Token, words: StatusWords, depth: int) -> Reading:
     """As in "Cancelled the visit", "plans a visit", "held talks"."""
+    called_off = _called_off(marked, verb, words)
+    if called_off is not None:
+        return called_off
     above = _of_verb(marked, verb, words, depth + 1)
     particles = {child.text.lower() for child in marked.children(verb.index) if child.dep in ("prt", "advmod", "prep")}
     lemma = verb.lemma
     if lemma in words.postponed_verbs and (lemma != "put" or "off" in particles):
         return Reading(status=Status.PLANNED, detail=StatusDetail.POSTPONED, reason=f"“{lemma}”")
-    if lemma in words.called_off_verbs and (lemma != "call" or "off" in particles):
-        return Reading(status=Status.CALLED_OFF, reason=f"“{lemma}”")
     if lemma in words.denied_verbs:
         return Reading(status=Status.DENIED, reason=f"“{lemma}”")
     if lemma in words.refused_verbs:
@@ -318,14 +330,22 @@ def _acted_on(marked: Marked, verb: Token, words: StatusWords, depth: int) -> Re
     return msgspec.structs.replace(HAPPENED, reason=NAMED_AS_FACT)
 
 
-def _acting(marked: Marked, verb: Token, words: StatusWords, depth: int) -> Reading:
-    """As in "the visit is planned", "talks will take place", "if the visit pans out"; "the visit shows" is a fact."""
-    if _in_condition(marked, verb, words):
-        return CONDITIONAL
+def _called_off(marked: Marked, verb: Token, words: StatusWords) -> Reading | None:
+    """The reading of what a verb, or one joined to it, calls off ("was planned for May but was cancelled")."""
     for each in (verb, *(child for child in marked.children(verb.index) if child.dep == "conj")):
         particles = {child.text.lower() for child in marked.children(each.index)}
         if each.lemma in words.called_off_verbs and (each.lemma != "call" or "off" in particles):
             return Reading(status=Status.CALLED_OFF, reason=f"“{each.text.lower()}”")
+    return None
+
+
+def _acting(marked: Marked, verb: Token, words: StatusWords, depth: int) -> Reading:
+    """As in "the visit is planned", "talks will take place", "if the visit pans out"; "the visit shows" is a fact."""
+    if _in_condition(marked, verb, words):
+        return CONDITIONAL
+    called_off = _called_off(marked, verb, words)
+    if called_off is not None:
+        return called_off
     above = _of_verb(marked, verb, words, depth + 1)
     if above.status in (Status.PLANNED, Status.HYPOTHETICAL):
         return above
