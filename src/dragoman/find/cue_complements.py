@@ -10,6 +10,8 @@ from dragoman.text.marked import Marked, Token
 _ADVERBIAL = frozenset(("advmod", "npadvmod", "advcl", "punct", "cc", "conj", "prt", "aux", "auxpass", "neg", "mark"))
 # Relative pronouns and signs alone are no part of a content ("which, Tehran says, …").
 _EMPTY = frozenset(("WDT", "WP", "IN", "CC", ",", ".", ":", "``", "''", "-LRB-", "-RRB-", "HYPH", "_SP"))
+# Prepositions by which the reporter says when, and not what ("attacked Lima during a rally").
+_CIRCUMSTANTIAL = frozenset(("during", "since", "after", "before", "until", "amid", "while", "ahead"))
 _OBJECTS = frozenset(("dobj", "dative", "oprd", "attr"))
 
 
@@ -117,7 +119,23 @@ def _gap(marked: Marked, verb: Token, clause: Token, span: Span) -> Span:
         before = marked.words((span[0], start)).rstrip()
         if before.endswith(",") and stop >= end - 1:
             end = span[0] + len(before) - 1
+    second = next((kid for kid in marked.children(clause.index) if is_second_report(marked, kid)), None)
+    if second is not None:
+        link = next((kid for kid in marked.children(clause.index) if kid.dep == "cc"), second)
+        end = min(end, link.start if clause.index < link.index < second.index else second.start)
     return (max(span[0], verb.end), end)
+
+
+def is_second_report(marked: Marked, verb: Token) -> bool:
+    """Whether a past tense goes on with the reporting verb, though the parser took it into the content.
+
+    "Quito said it would close the port and warned of reprisals": "warned" cannot share "would".
+    """
+    head = marked.head(verb.index)
+    if verb.dep != "conj" or verb.tag != "VBD" or head.dep != "ccomp" or marked.head(head.index).tag != "VBD":
+        return False
+    own = any(kid.dep in ("nsubj", "nsubjpass", "expl") for kid in marked.children(verb.index))
+    return not own and any(kid.tag == "MD" for kid in marked.children(head.index))
 
 
 def _up_to(marked: Marked, span: Span, end: int) -> Span:
@@ -177,7 +195,7 @@ def _tail(marked: Marked, verb: Token, head: int, end: int, *, is_described: boo
     for kid in marked.children(verb.index):
         if kid.index <= head or kid.end <= end:
             continue
-        if kid.dep not in own or "," in marked.words((end, kid.start)):
+        if kid.dep not in own or kid.lemma in _CIRCUMSTANTIAL or "," in marked.words((end, kid.start)):
             break
         end = max(end, marked.subtree(kid.index)[1])
     return end

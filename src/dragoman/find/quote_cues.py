@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dragoman.find.cue_clause import CueClause
 from dragoman.find.found import FoundActors
 from dragoman.find.quote_layout import FINAL, Layout
-from dragoman.find.quote_marks import Quotation
+from dragoman.find.quote_marks import Quotation, begins_turn
 from dragoman.find.sources import SUBJECTS, is_source, noun_phrase, subject_of
 from dragoman.knowledge.cues import CueClass, Cues, Frame
 from dragoman.records import ActorKind, Span
@@ -92,6 +92,45 @@ def open_clause(layout: Layout, actors: FoundActors, cues: Cues, quotation: Quot
     return None
 
 
+def worded_clause(layout: Layout, cues: Cues, quotation: Quotation) -> CueClause | None:
+    """A subject and a verb of saying between a closing mark and the next stop, where the parser saw neither.
+
+    "“They know it is ours,” a voice-over in the clip states.": the words decide, as the comma before the mark tells
+    that something said follows.
+    """
+    text, marked = layout.text, layout.marked
+    if text[quotation.end - 2] != ",":
+        return None
+    last = layout.paragraph_of(quotation.end - 1)[1]
+    run: list[Token] = []
+    for token in marked.tokens_in((quotation.end, min(last, quotation.end + _LONGEST_LEAD)))[: _LONGEST_SPEAKER + 1]:
+        if token.pos == "PUNCT" and token.tag != "HYPH":
+            break
+        run.append(token)
+    if len(run) < 2 or not text[quotation.end : run[0].start].isspace():
+        return None
+    verb, phrase = run[-1], run[:-1]
+    link = next((place for place, token in enumerate(phrase) if token.tag == "IN"), len(phrase))
+    head = phrase[link - 1] if link else None
+    if head is None or head.pos not in ("NOUN", "PROPN", "ADJ") or Frame.QUOTE not in cues.verbs.get(_stem(verb), {}):
+        return None
+    return CueClause(
+        trigger=verb.index,
+        cue=verb.span,
+        cue_class=cues.verbs[_stem(verb)][Frame.QUOTE],
+        frame=Frame.QUOTE,
+        speaker=head.index,
+        content=(),
+        extent=(run[0].start, verb.end),
+        can_quote=True,
+    )
+
+
+def _stem(verb: Token) -> str:
+    """The lemma of a verb that may have been taken for a noun ("states", "read")."""
+    return verb.lemma if verb.pos != "PROPN" else verb.text.lower()
+
+
 def describing_clause(layout: Layout, actors: FoundActors, cues: Cues, quotation: Quotation) -> CueClause | None:
     """A clause with a quoted description of a verb that no list knows ("kept pounding Doe as a “fraud”")."""
     marked = layout.marked
@@ -124,9 +163,29 @@ def named_source(layout: Layout, quotation: Quotation) -> tuple[Token, Span | No
         head = marked.root_of(named.span(2))
         return (head, named.span(1)) if head else None
     if layout.before(quotation) == ":":
-        subject = layout.subject_before(quotation.start)
-        return (subject, None) if subject else None
+        head = _name_before(layout, quotation) or layout.subject_before(quotation.start)
+        return (head, None) if head else None
     return None
+
+
+def _name_before(layout: Layout, quotation: Quotation) -> Token | None:
+    """The name right before a colon where it is an object or stands alone ("It did not surprise Ana Kesner: “…”")."""
+    marked = layout.marked
+    before = marked.tokens_in((layout.paragraph_of(quotation.start)[0], quotation.start))
+    if len(before) < 2 or before[-1].text != ":":
+        return None
+    name = before[-2]
+    is_part = name.dep in ("dobj", "ROOT", "appos", "conj") or (
+        name.dep == "pobj" and marked.head(name.index).text == "From"
+    )
+    return name if is_part and name.pos == "PROPN" else None
+
+
+def turn_inside(layout: Layout, quotation: Quotation) -> tuple[Token, int] | None:
+    """The speaker that a transcript names inside the opening mark, and where the colon stands."""
+    turn = begins_turn(layout.text, quotation)
+    tokens = layout.marked.tokens_in(turn.span(1)) if turn else ()
+    return (tokens[-1], turn.end(1)) if turn and tokens else None
 
 
 def name_before_colon(layout: Layout, actors: FoundActors, paragraph: Span) -> tuple[Token, int] | None:

@@ -22,6 +22,9 @@ _BEFORE_OPENING = frozenset(" \t\u00a0([{—–-/:“‘\"'")
 # A closing mark is sought among this many marks: the longest quotation of a real article holds fewer than 60, and
 # without a bound a line of nothing but opening marks would cost quadratic time.
 _FURTHEST_MARK = 200
+# A name in capitals and a colon, perhaps with a title: broadcasters' transcripts write speakers so.
+_TURN = re.compile(r"((?:[A-ZÀ-Þ][a-z]{0,3}\.? )?[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{2,40}):\s")
+_LONGEST_LABEL = 50
 
 
 class Quotation(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,7 +56,8 @@ def find_quotations(article: Article) -> tuple[Quotation, ...]:
     for paragraph in paragraphs(article):
         for place, quotation in enumerate(_scan(article.text, paragraph)):
             opens = quotation.start == paragraph[0]
-            if pending is not None and place == 0 and opens and quotation.mark == pending.mark:
+            joins = opens and place == 0 and not begins_turn(article.text, quotation)
+            if pending is not None and joins and quotation.mark == pending.mark:
                 found[-1] = Quotation(
                     parts=(*pending.parts, *quotation.parts), mark=quotation.mark, is_closed=quotation.is_closed
                 )
@@ -61,6 +65,12 @@ def find_quotations(article: Article) -> tuple[Quotation, ...]:
                 found.append(quotation)
         pending = found[-1] if found and not found[-1].is_closed and found[-1].end == paragraph[1] else None
     return tuple(found)
+
+
+def begins_turn(text: str, quotation: Quotation) -> re.Match[str] | None:
+    """The name of another speaker right after the opening mark, as in a printed transcript (“KESNER: We agree.”)."""
+    start = quotation.start + len(quotation.mark)
+    return _TURN.match(text, start, min(start + _LONGEST_LABEL, quotation.end))
 
 
 def quotation_at(quotations: Sequence[Quotation], offset: int) -> int | None:

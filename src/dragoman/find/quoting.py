@@ -4,7 +4,16 @@ from collections.abc import Sequence
 
 from dragoman.find.cue_clause import CueClause
 from dragoman.find.found import FoundActors
-from dragoman.find.quote_cues import clause_beside, describing_clause, name_before_colon, named_source, open_clause
+from dragoman.find.quote_bounds import stretched
+from dragoman.find.quote_cues import (
+    clause_beside,
+    describing_clause,
+    name_before_colon,
+    named_source,
+    open_clause,
+    turn_inside,
+    worded_clause,
+)
 from dragoman.find.quote_layout import Layout
 from dragoman.find.quote_marks import Quotation
 from dragoman.find.references import ref_at, speaker_of
@@ -12,7 +21,7 @@ from dragoman.find.sources import cited_speaker, is_source, source_kind
 from dragoman.find.statement_drafts import Draft, merged
 from dragoman.knowledge.cues import Cues, Frame
 from dragoman.records import Ref, RegionKind, Span
-from dragoman.text.marked import Marked
+from dragoman.text.marked import Marked, Token
 
 # Where a name and a colon introduce words; "Author: Ana Kesner" in a byline does not.
 _TOLD_REGIONS = frozenset((RegionKind.BODY, RegionKind.TITLE, RegionKind.STANDFIRST, RegionKind.TEASER))
@@ -56,7 +65,7 @@ class _Builder:
             if not clause.content or self.is_spent(clause):
                 continue
             is_nested = self.layout.quotation_at(clause.cue[0]) is not None
-            parts, used = (list(clause.content), []) if is_nested else self.stretched(clause)
+            parts, used = (list(clause.content), []) if is_nested else stretched(self.layout, self.clauses, clause)
             content = merged(self.text, parts)
             if not content:
                 continue
@@ -79,22 +88,6 @@ class _Builder:
         is_late = token.tag == "VBG" and self.first_cue.get(token.sentence, token.index) < token.index
         is_attached = token.dep in ("advcl", "relcl", "acl") and token.head in self.sayers
         return clause.frame == Frame.OBJECT and (is_late or is_attached)
-
-    def stretched(self, clause: CueClause) -> tuple[list[Span], list[int]]:
-        """The content with every quotation that it overlaps taken whole, and the places of those quotations."""
-        parts: list[Span] = []
-        used: list[int] = []
-        for start, end in clause.content:
-            first, last = start, end
-            for place in self.layout.overlapping((start, end)):
-                quotation = self.layout.quotations[place]
-                used.append(place)
-                parts.extend(quotation.parts)
-                own = quotation.parts[0]
-                first = own[0] if own[0] <= first < own[1] else first
-                last = own[1] if own[0] < last <= own[1] else last
-            parts.append((first, last))
-        return parts, used
 
     def add(self, content: tuple[Span, ...], clause: CueClause | None, speaker: Ref | None = None) -> Draft:
         """A new draft; the speaker is the clause's own where none is given."""
@@ -125,9 +118,14 @@ class _Builder:
 
     def attribute(self, place: int, quotation: Quotation) -> None:
         """Gives a quotation to the clause or name beside it; more words of one clause continue its draft."""
+        turn = turn_inside(self.layout, quotation)
+        if turn is not None:
+            self.take_turn(place, quotation, *turn)
+            return
         content = merged(self.text, quotation.parts)
         clause = clause_beside(self.layout, self.clauses, quotation)
         clause = clause or open_clause(self.layout, self.actors, self.cues, quotation)
+        clause = clause or worded_clause(self.layout, self.cues, quotation)
         if clause is not None and clause.trigger in self.quoting:
             self.extend(self.quoting[clause.trigger], place)
         elif clause is not None:
@@ -140,6 +138,15 @@ class _Builder:
                 self.claim(place, draft)
         elif (clause := describing_clause(self.layout, self.actors, self.cues, quotation)) is not None:
             self.claim(place, self.add(merged(self.text, clause.content), clause))
+
+    def take_turn(self, place: int, quotation: Quotation, head: Token, colon: int) -> None:
+        """One turn of a transcript: the words after the name, up to where the quotation ends."""
+        (_, end), *rest = quotation.parts
+        content = merged(self.text, ((colon + 1, end), *rest))
+        if content:
+            draft = self.add(content, None, ref_at(self.marked, self.actors, head.index))
+            draft.cue, draft.kind = (colon, colon + 1), source_kind(self.marked, head, self.actors, self.cues)[0]
+            self.claim(place, draft)
 
     def join(self, place: int, quotation: Quotation) -> None:
         """Adds a quotation without a cue to its neighbour in the paragraph, or to the last speaker before it."""

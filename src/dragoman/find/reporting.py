@@ -1,15 +1,23 @@
 """Reporting clauses: the verbs, nouns and phrases by which the text gives something as somebody's own."""
 
 from dragoman.find.asides import aside_of, passive_complement
+from dragoman.find.cue_adjectives import adjective_clause
 from dragoman.find.cue_clause import CueClause
-from dragoman.find.cue_complements import Complement, complement_of, own_clause
+from dragoman.find.cue_complements import Complement, complement_of, is_second_report, own_clause
 from dragoman.find.cue_nouns import noun_clauses
 from dragoman.find.cue_phrases import phrase_clauses
 from dragoman.find.found import FoundActors
+from dragoman.find.media import media_of
 from dragoman.find.sources import SUBJECTS, is_document, is_source, subject_of
-from dragoman.knowledge.cues import CueClass, Cues, Frame
+from dragoman.knowledge.cues import PREPOSITIONS, CueClass, Cues, Frame
 from dragoman.records import Span
 from dragoman.text.marked import Marked, Token
+
+_ADJECTIVES = frozenset(("JJ", "JJR", "VBN", "VBD"))
+# Classes whose verbs with a clause need a subject that can speak or think.
+_SPEAKING = frozenset(
+    (CueClass.SAY, CueClass.REPORT, CueClass.ANNOUNCE, CueClass.CLAIM, CueClass.DENY, CueClass.BELIEVE, CueClass.KNOW)
+)
 
 
 def find_clauses(marked: Marked, actors: FoundActors, cues: Cues) -> tuple[CueClause, ...]:
@@ -21,6 +29,10 @@ def find_clauses(marked: Marked, actors: FoundActors, cues: Cues) -> tuple[CueCl
             clause = _verb_clause(marked, token, frames, actors, cues)
             if clause is not None:
                 found.append(clause)
+        if token.text.lower() in cues.adjectives and token.tag in _ADJECTIVES:
+            described = adjective_clause(marked, token, actors, cues)
+            if described is not None:
+                found.append(described)
         elif token.lemma in cues.content_nouns and token.pos == "NOUN":
             found.extend(noun_clauses(marked, token, actors, cues))
     found.extend(phrase_clauses(marked, cues))
@@ -61,6 +73,8 @@ def _source_of(marked: Marked, verb: Token) -> Token | None:
         return _noun_before(marked, verb)
     if verb.dep in ("amod", "compound"):
         return marked.head(verb.index)
+    if is_second_report(marked, verb):
+        return subject_of(marked, marked.head(marked.head(verb.index).index).index)
     return _object_for_subject(marked, verb) or subject_of(marked, verb.index)
 
 
@@ -98,7 +112,9 @@ def _verb_clause(
     speaker = _speaker(marked, verb, subject, complement, cue_class, actors, cues)
     if speaker is None and (not passive or complement is None or not _is_sourceless(subject, verb, passive, cues)):
         return None
-    content = complement.content if complement else ()
+    content = _without_medium(marked, verb, complement, cues) if complement else ()
+    if complement is not None and complement.frame not in (Frame.CLAUSE, Frame.QUOTE):
+        content = tuple(_without_aside(marked, part) for part in content)
     return CueClause(
         trigger=verb.index,
         cue=verb.span,
@@ -113,6 +129,33 @@ def _verb_clause(
         can_quote=can_quote,
         declines_comment=cue_class is CueClass.REFUSE and _is_about_comment(marked, verb, cues),
     )
+
+
+def _without_medium(marked: Marked, verb: Token, complement: Complement, cues: Cues) -> tuple[Span, ...]:
+    """The content of a noun phrase without where it was said ("attacked Lima in a speech on Monday")."""
+    content = complement.content
+    if complement.frame in (Frame.CLAUSE, Frame.QUOTE) or len(content) != 1:
+        return content
+    for noun in media_of(marked, cues, verb.index):
+        link = marked.head(noun.index)
+        if content[0][0] < link.start < content[0][1]:
+            return ((content[0][0], link.start),)
+    return content
+
+
+def _without_aside(marked: Marked, part: Span) -> Span:
+    """A noun-phrase content without a relative clause after a comma at its end, which is the reporter's ("condemned
+    the attack, which killed ten").
+    """
+    tokens = marked.tokens_in(part)
+    for token in tokens:
+        if token.dep != "relcl" or marked.head(token.index).start < part[0]:
+            continue
+        start, end = marked.subtree(token.index)
+        before = marked.words((part[0], start)).rstrip()
+        if end >= part[1] - 1 and start > part[0] and before.endswith(","):
+            return (part[0], part[0] + len(before) - 1)
+    return part
 
 
 def _is_sourceless(subject: Token | None, verb: Token, passive: bool, cues: Cues) -> bool:
@@ -135,9 +178,10 @@ def _speaker(
     if subject.lemma == "it":
         return subject
     if cue_class is CueClass.SHOW or is_document(subject, cues):
-        frames = cues.verbs[verb.lemma]
-        return subject if is_document(subject, cues) and Frame.CLAUSE in frames else None
-    if is_source(marked, subject, actors, cues) or _can_say(cue_class, complement):
+        # "Figures point to a slowdown" is the author's reading of them; "the figures show that" is theirs.
+        tells = Frame.CLAUSE in cues.verbs[verb.lemma] and (complement is None or complement.frame not in PREPOSITIONS)
+        return subject if tells and is_document(subject, cues) else None
+    if is_source(marked, subject, actors, cues) or _can_say(verb, cue_class, complement, cues):
         return subject
     outer = _outer_subject(marked, verb, complement)
     return outer if outer is not None and is_source(marked, outer, actors, cues) else None
@@ -191,10 +235,13 @@ def _is_impersonal(subject: Token, verb: Token, passive: bool, cues: Cues) -> bo
     return subject.dep == "expl" or subject.lemma in ("this", "that", "there", "which", "what", "these", "those", "it")
 
 
-def _can_say(cue_class: CueClass, complement: Complement | None) -> bool:
-    """Whether a noun that no list knows may still be the source: only of plain saying with a clause."""
+def _can_say(verb: Token, cue_class: CueClass, complement: Complement | None, cues: Cues) -> bool:
+    """Whether a noun that no list knows may still be the source: only of a clause, with a verb that takes no thing for
+    its subject ("the fund predicted that"; not "the visit suggested that").
+    """
     return (
-        cue_class in (CueClass.SAY, CueClass.REPORT, CueClass.ANNOUNCE)
+        cue_class in _SPEAKING
+        and verb.lemma not in cues.showing
         and complement is not None
         and complement.frame in (Frame.CLAUSE, Frame.QUOTE)
     )

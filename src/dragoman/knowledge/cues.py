@@ -181,10 +181,26 @@ class Hearsay(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: str
 
 
+class AdjectiveGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Adjectives of one class that attribute to their subject in the same frames."""
+
+    cue_class: CueClass = msgspec.field(name="class")
+    frames: tuple[str, ...]
+    words: tuple[str, ...]
+    source: str
+
+    def __post_init__(self) -> None:
+        known = {Frame.CLAUSE, Frame.INFINITIVE} | PREPOSITIONS
+        for frame in self.frames:
+            if frame not in known:
+                raise ValueError(f'cues/attribution.toml: unknown frame "{frame}"; known: {", ".join(sorted(known))}')
+
+
 class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file of phrases that attribute without a reporting verb."""
 
     preposition: tuple[Preposition, ...]
+    adjective: tuple[AdjectiveGroup, ...]
     citing: Verbs
     hearsay: Hearsay
     inferential: Verbs
@@ -217,6 +233,17 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     nouns: SourceNouns
     phrases: Phrases
     hedges: Hedges
+
+    @cached_property
+    def adjectives(self) -> dict[str, dict[str, CueClass]]:
+        """For each adjective that attributes, the class by frame."""
+        found: dict[str, dict[str, CueClass]] = {}
+        for group in self.phrases.adjective:
+            for word in group.words:
+                frames = found.setdefault(word, {})
+                for frame in group.frames:
+                    frames.setdefault(frame, group.cue_class)
+        return found
 
     @cached_property
     def content_nouns(self) -> dict[str, CueClass]:
