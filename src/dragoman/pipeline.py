@@ -52,7 +52,6 @@ OWN_WILL = frozenset(
 
 # Sectors that hold power, or fight or speak for it. Source: PLOVER manual 2.0, sectors.
 OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP", "PTY", "REB", "IGO", "UNO", "EUR", "NGO"})
-# To speak to reporters is no consultation.
 MEDIA = "JRN"
 
 
@@ -169,7 +168,11 @@ def _roles(actors: FoundActors, candidate: Candidate) -> tuple[tuple[Ref, ...], 
         if not (_kind(actors, ref) is ActorKind.STATE and ref.state in states) or candidate.symmetric
     )
     if candidate.pattern.act is Act.CONSULT:
-        targets = tuple(ref for ref in targets if ref.sector != MEDIA)
+        # A cup is hosted and the press is talked to; only those who act for somebody meet.
+        targets = tuple(ref for ref in targets if ref.sector != MEDIA and _is_political(actors, ref))
+        sources = tuple(ref for ref in sources if _is_political(actors, ref))
+        if candidate.sources and not sources:
+            return None
     if candidate.symmetric and len({ref.actor for ref in (*sources, *targets)}) < 2:
         return None
     if not any(_is_political(actors, ref) for ref in (*sources, *targets)):
