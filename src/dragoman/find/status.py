@@ -247,7 +247,9 @@ def _after_preposition(marked: Marked, preposition: Token, words: StatusWords, d
     if above.lemma in words.hypothetical_nouns or above.lemma in words.possible_verbs | words.desired_verbs:
         return msgspec.structs.replace(POSSIBLE, reason=f"“{above.text.lower()} {word}”")
     is_fact = word in AFTER_WORDS or word in FACT_WORDS
-    return HAPPENED if is_fact or depth >= DEEPEST_GOVERNOR else POSSIBLE
+    if is_fact or depth >= DEEPEST_GOVERNOR:
+        return HAPPENED
+    return msgspec.structs.replace(DESIRED, reason=f"“{word}”")  # "toward strengthening ties": an aim
 
 
 def _of_noun(marked: Marked, noun: Token, words: StatusWords, depth: int) -> Reading:
