@@ -10,7 +10,7 @@ from dragoman.knowledge.codebook import Codebook, load_codebook
 from dragoman.knowledge.cues import Cues, load_cues
 from dragoman.knowledge.files import data_root
 from dragoman.knowledge.gazetteer import Gazetteer, load_gazetteer
-from dragoman.knowledge.language import DEFAULT_LANGUAGE, Language, load_language
+from dragoman.knowledge.language import DEFAULT_LANGUAGE, Language, common_nouns, load_language
 from dragoman.knowledge.patterns import Patterns, load_patterns
 from dragoman.knowledge.status_words import StatusWords, load_status_words
 from dragoman.knowledge.tie_words import TieWords, load_tie_words
@@ -29,6 +29,7 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     time_words: TimeWords
     clutter: Clutter
     language: Language
+    common_nouns: frozenset[str] = frozenset()
     fingerprint: str
 
 
@@ -39,6 +40,7 @@ def load_knowledge(language: str = DEFAULT_LANGUAGE) -> Knowledge:
         KnowledgeError: a data file is not as it should be, or the pipeline is not installed.
 
     """
+    pipeline = load_language(language)
     return Knowledge(
         codebook=load_codebook(),
         patterns=load_patterns(),
@@ -48,7 +50,8 @@ def load_knowledge(language: str = DEFAULT_LANGUAGE) -> Knowledge:
         tie_words=load_tie_words(),
         time_words=load_time_words(),
         clutter=load_clutter(),
-        language=load_language(language),
+        language=pipeline,
+        common_nouns=common_nouns(pipeline),
         fingerprint=fingerprint(language),
     )
 

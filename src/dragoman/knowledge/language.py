@@ -29,3 +29,13 @@ def load_language(name: str = DEFAULT_LANGUAGE) -> Language:
         return spacy.load(name, exclude=LEFT_OUT)
     except OSError as error:
         raise KnowledgeError(f'language pipeline "{name}" is not installed; install it with pip') from error
+
+
+def common_nouns(language: Language) -> frozenset[str]:
+    """The common nouns that the pipeline's lemma tables know; none where it has no such tables."""
+    if not language.has_pipe("lemmatizer"):
+        return frozenset()
+    lookups = getattr(language.get_pipe("lemmatizer"), "lookups", None)
+    if lookups is None or not lookups.has_table("lemma_index"):
+        return frozenset()
+    return frozenset(lookups.get_table("lemma_index").get("noun", ()))

@@ -4,7 +4,7 @@ This stands in for a statistical tagger of names, which costs as much as the par
 the guess and the tagger differ by less than one item in a hundred; the tables decide what they know in any case.
 """
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from dragoman.knowledge import Knowledge
 from dragoman.text.marked import Named, Sentence, Token
@@ -21,8 +21,7 @@ FOREIGN_ARTICLES = frozenset({"le", "la", "les", "il", "der", "die", "das", "los
 def name_spans(tokens: Sequence[Token], sentences: Iterable[Sentence], knowledge: Knowledge) -> tuple[Named, ...]:
     """The runs of proper nouns that look like a person (PERSON) or a body (ORG); others are left without a label."""
     runs = [run for sentence in sentences for run in _runs(tokens, sentence)]
-    nouns = _common_nouns(knowledge)
-    labels = [_label(run, tokens, knowledge, nouns) for run in runs]
+    labels = [_label(run, tokens, knowledge) for run in runs]
     surnames = {run[-1].text for run, label in zip(runs, labels, strict=True) if label == "PERSON" and len(run) > 1}
     found = []
     for run, label in zip(runs, labels, strict=True):
@@ -53,18 +52,7 @@ def _trimmed(run: list[Token]) -> Iterator[list[Token]]:
         yield run
 
 
-def _common_nouns(knowledge: Knowledge) -> Container[str]:
-    """The common nouns that the pipeline's lemma tables know; none where it has no such tables."""
-    if not knowledge.language.has_pipe("lemmatizer"):
-        return frozenset()
-    lookups = getattr(knowledge.language.get_pipe("lemmatizer"), "lookups", None)
-    if lookups is None or not lookups.has_table("lemma_index"):
-        return frozenset()
-    nouns: Container[str] = lookups.get_table("lemma_index").get("noun", frozenset())
-    return nouns
-
-
-def _label(run: list[Token], tokens: Sequence[Token], knowledge: Knowledge, nouns: Container[str]) -> str | None:
+def _label(run: list[Token], tokens: Sequence[Token], knowledge: Knowledge) -> str | None:
     """PERSON, ORG or null, by the words of a run and the one before it."""
     words = [token.text for token in run]
     bodies = knowledge.gazetteer.words.body_nouns
@@ -74,14 +62,14 @@ def _label(run: list[Token], tokens: Sequence[Token], knowledge: Knowledge, noun
         is_acronym = len(words[0]) > 1 and words[0].isupper() and words[0].isalpha()
         return "ORG" if is_acronym and run[0].index else None
     before = tokens[run[0].index - 1].text.lower() if run[0].index else ""
-    if words[0].lower() in FOREIGN_ARTICLES or all(_is_common(token, nouns) for token in run):
+    if words[0].lower() in FOREIGN_ARTICLES or all(_is_common(token, knowledge.common_nouns) for token in run):
         return "ORG"
     if before == "the" or len(words) > LONGEST_PERSON or any(not _is_name_word(word) for word in words):
         return "ORG" if before == "the" else None
     return "PERSON"
 
 
-def _is_common(token: Token, nouns: Container[str]) -> bool:
+def _is_common(token: Token, nouns: frozenset[str]) -> bool:
     """Whether a word is a common noun, in the singular or the plural ("Trade Policy Affairs")."""
     word = token.text.lower()
     return word in nouns or word.removesuffix("s") in nouns
