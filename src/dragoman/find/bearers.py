@@ -99,6 +99,9 @@ def _untitled_state(story: Story, draft: Draft) -> str | None:
     """The only state in reach, unless it is another person's ("Prime Minister X met A's leader Y")."""
     state = only_state(story, draft)
     marked = story.desk.marked
+    head = marked.tokens[draft.head]
+    if head.dep in SUBJECTS and marked.head(head.index).lemma in story.desk.gazetteer.words.outward_verbs:
+        return None  # "Minister X visited A"
     sentence = marked.sentences[marked.tokens[draft.first].sentence]
     near = (story.by_head.get(index) for index in range(sentence.first, sentence.last))
     others = [one.person for one in near if one is not None and one.person is not None]

@@ -5,9 +5,11 @@ import re
 import msgspec
 
 from dragoman.find.atom import Atom
+from dragoman.find.descriptors import Descriptor
+from dragoman.knowledge.actor_entries import Entry
 from dragoman.knowledge.actor_rows import LeaderRow
 from dragoman.knowledge.folding import fold_name
-from dragoman.knowledge.gazetteer import Gazetteer, was_in_office
+from dragoman.knowledge.gazetteer import Gazetteer
 from dragoman.records import Office
 from dragoman.text.marked import Marked
 
@@ -30,10 +32,15 @@ _SPELLINGS = (
 
 def name_key(part: str) -> str:
     """One key for the spellings of one name: Zelensky and Zelenskyy, Erdoğan and Erdogan, Qaddafi and Kaddafi."""
-    key = fold_name(part).replace("-", "").replace("'", "")
+    key = article_less(fold_name(part)).replace("-", "").replace("'", "")
     for spelling, plain in _SPELLINGS:
         key = key.replace(spelling, plain)
     return _DOUBLED.sub(r"\1", key)
+
+
+def article_less(name: str) -> str:
+    """A folded name without a leading Arabic article: "al-sisi" and "el-sisi" give "sisi"."""
+    return name[3:] if name.startswith(("al-", "el-")) and len(name) > 4 else name
 
 
 class Person(msgspec.Struct, kw_only=True):
@@ -49,6 +56,7 @@ class Person(msgspec.Struct, kw_only=True):
     reason: str = ""
     terms: tuple[LeaderRow, ...] = ()
     former: bool = False
+    titles: list[Descriptor] = []
 
     @property
     def state(self) -> str | None:
@@ -92,29 +100,15 @@ def words_of(marked: Marked, atom: Atom) -> str:
     return " ".join(marked.words((marked.tokens[atom.first].start, marked.tokens[atom.last - 1].end)).split())
 
 
-def leader_of(
-    gazetteer: Gazetteer, name: str, day: str | None, states: tuple[str, ...], of_article: set[str]
-) -> tuple[LeaderRow, ...]:
-    """The terms of the one leader of a name: of the given states, then in office on the day, then of the article.
+def written_name(marked: Marked, atom: Atom, entry: Entry | None, gazetteer: Gazetteer) -> str:
+    """The name of an atom: its row's where one is chosen, but a bare surname as it stands ("Macron").
 
-    Without a day the last holder is meant. Nothing is given where several persons remain.
+    A surname belongs to the person whom the article names in full, whoever else bears it.
     """
-    rows = [row for row in _all_terms(gazetteer, name) if not states or row.state in states]
-    rows = [row for row in rows if was_in_office(row, day)] or rows
-    if len(_persons(rows)) > 1:
-        rows = [row for row in rows if row.state in of_article] or rows
-    if len(_persons(rows)) > 1 and day is None:
-        rows = [max(rows, key=lambda row: row.until or row.since or "")]
-    if len(_persons(rows)) != 1:
-        return ()
-    return tuple(row for row in _all_terms(gazetteer, name) if (row.name, row.state) in _persons(rows))
-
-
-def _persons(rows: list[LeaderRow]) -> set[tuple[str, str | None]]:
-    return {(row.name, row.state) for row in rows}
-
-
-def _all_terms(gazetteer: Gazetteer, name: str) -> tuple[LeaderRow, ...]:
-    key = fold_name(name)
-    named = [term for entry in gazetteer.by_key.get(key, ()) for term in entry.terms]
-    return tuple(named) or gazetteer.by_surname.get(key, ())
+    words = words_of(marked, atom)
+    if entry is None:
+        return words
+    is_surname = (
+        atom.last - atom.first == 1 and name_parts(words, gazetteer)[-1:] == name_parts(entry.name, gazetteer)[-1:]
+    )
+    return words if is_surname else entry.name

@@ -52,6 +52,9 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     directions: _WordList
     governing_verbs: _WordList
     outward_verbs: _WordList
+    common_surnames: _WordList
+    subject_metonyms: _WordList
+    meeting_verbs: _WordList
 
 
 class ActorWords(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,6 +99,9 @@ class ActorWords(msgspec.Struct, frozen=True, kw_only=True):
     directions: frozenset[str]
     governing_verbs: frozenset[str]
     outward_verbs: frozenset[str]
+    common_surnames: frozenset[str]
+    subject_metonyms: frozenset[str]
+    meeting_verbs: frozenset[str]
 
 
 def load_actor_words(folder: Traversable | None = None) -> ActorWords:

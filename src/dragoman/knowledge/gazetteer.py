@@ -34,10 +34,6 @@ _NOUN_LISTS = (
 )
 
 
-# A term that ended within so many years of the newest row may still run in an undated article.
-RECENT_YEARS = 2
-
-
 class Hit(msgspec.Struct, frozen=True, gc=False):
     """A known name in a text, `[start, end)` in code points, with every row that bears it (the likeliest first)."""
 
@@ -63,8 +59,8 @@ class RoleHit(msgspec.Struct, frozen=True, gc=False):
 class Gazetteer(msgspec.Struct, frozen=True, kw_only=True):
     """Names of states, places, organisations, offices and their holders, as one automaton.
 
-    `by_key` maps a folded name to its rows; `by_surname` a folded surname to the terms of the leaders who bear it;
-    `newest` is the first day of the newest term, in ISO 8601: how far the table of leaders knows.
+    `by_key` maps a folded name to its rows; `by_surname` a folded surname, with and without its
+    Arabic article, to the terms of the leaders who bear it; `given_names` are the first words of leaders' full names.
     """
 
     words: ActorWords
@@ -76,7 +72,7 @@ class Gazetteer(msgspec.Struct, frozen=True, kw_only=True):
     roles: dict[str, tuple[RoleRow, bool]]
     role_keys: tuple[str, ...]
     role_automaton: AhoCorasick
-    newest: str = ""
+    given_names: frozenset[str] = frozenset()
 
     def find(self, text: str, folded: Folded | None = None, edges: frozenset[int] = frozenset()) -> tuple[Hit, ...]:
         """The known names of a text, leftmost and longest, at word boundaries and written with their capitals.
@@ -161,16 +157,6 @@ def was_in_office(term: LeaderRow, day: str | None) -> bool:
     return begins and (term.until is None or day[: len(term.until)] <= term.until)
 
 
-def was_lately_in_office(term: LeaderRow, newest: str) -> bool:
-    """Whether a term is open or ended within two years of what the table knows: for articles without a date.
-
-    Undated news is read when it is news, so its leaders are those of late; who left long before is a former official.
-    """
-    if term.until is None:
-        return True
-    return newest[:4].isdigit() and int(term.until[:4]) >= int(newest[:4]) - RECENT_YEARS
-
-
 def load_gazetteer(folder: Traversable | None = None) -> Gazetteer:
     """The package's own actor tables, or those of another folder, as one automaton.
 
@@ -206,7 +192,7 @@ def load_gazetteer(folder: Traversable | None = None) -> Gazetteer:
         roles=roles,
         role_keys=tuple(roles),
         role_automaton=AhoCorasick(list(roles)),
-        newest=max((row.since for row in leaders if row.since), default=""),
+        given_names=frozenset(row.name.split()[0].lower() for row in leaders if " " in row.name),
     )
 
 
@@ -246,7 +232,7 @@ def _by_surname(leaders: Iterable[LeaderRow], words: ActorWords) -> dict[str, tu
             for size in range(1, len(parts)):
                 key = " ".join(parts[-size:])
                 if size == 1 or parts[-size] in words.particles:
-                    seen.add(key)
+                    seen.update((key, key.removeprefix("al-").removeprefix("el-")))
         for key in sorted(seen):
             surnames.setdefault(key, []).append(row)
     return {key: tuple(rows) for key, rows in surnames.items()}

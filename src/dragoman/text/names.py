@@ -14,6 +14,8 @@ NAME_TAGS = frozenset({"NNP", "NNPS"})
 PARTICLES = frozenset({"bin", "ibn", "al", "el", "de", "da", "dos", "von", "van", "der", "den", "di", "du", "ben"})
 # A person is named by two to four words in the news; longer runs are bodies, laws and works.
 LONGEST_PERSON = 4
+# "Ho", "Li" and "Wu" are surnames; one letter is an initial.
+SHORTEST_SURNAME = 2
 # Articles that open the name of a paper or a body in other languages: "Le Matin", "La Nación", "Die Welt".
 FOREIGN_ARTICLES = frozenset({"le", "la", "les", "il", "der", "die", "das", "los", "las"})
 
@@ -60,13 +62,32 @@ def _label(run: list[Token], tokens: Sequence[Token], knowledge: Knowledge) -> s
         return "ORG"
     if len(words) == 1:
         is_acronym = len(words[0]) > 1 and words[0].isupper() and words[0].isalpha()
-        return "ORG" if is_acronym and run[0].index else None
+        if is_acronym:
+            return "ORG" if run[0].index else None
+        return "PERSON" if _speaks(run[0], tokens, knowledge) else None
     before = tokens[run[0].index - 1].text.lower() if run[0].index else ""
-    if words[0].lower() in FOREIGN_ARTICLES or all(_is_common(token, knowledge.common_nouns) for token in run):
+    is_given = words[0].lower() in knowledge.gazetteer.given_names and len(words) < LONGEST_PERSON  # "Tom Johnson"
+    if words[0].lower() in FOREIGN_ARTICLES:
+        return "ORG"
+    if not is_given and all(_is_common(token, knowledge.common_nouns) for token in run):
         return "ORG"
     if before == "the" or len(words) > LONGEST_PERSON or any(not _is_name_word(word) for word in words):
         return "ORG" if before == "the" else None
     return "PERSON"
+
+
+def _speaks(token: Token, tokens: Sequence[Token], knowledge: Knowledge) -> bool:
+    """Whether a bare name that no table holds is the subject of a verb of speech or meeting ("Gordimer said")."""
+    gazetteer = knowledge.gazetteer
+    key = token.text.lower()
+    if token.dep not in ("nsubj", "nsubjpass") or not _is_name_word(token.text) or len(key) < SHORTEST_SURNAME:
+        return False
+    verb = tokens[token.head].lemma
+    if verb not in gazetteer.words.speech_verbs and verb not in gazetteer.words.meeting_verbs:
+        return False
+    if _is_common(token, knowledge.common_nouns) and key not in gazetteer.words.common_surnames:
+        return False
+    return not any(key in known for known in (gazetteer.by_key, gazetteer.roles, gazetteer.words.not_names))
 
 
 def _is_common(token: Token, nouns: frozenset[str]) -> bool:
