@@ -157,6 +157,8 @@ def _fitting(marked: Marked, token: Token, knowledge: Knowledge) -> Iterator[tup
 def _conditions_met(marked: Marked, token: Token, pattern: Pattern, particle: str | None) -> tuple[int, ...] | None:
     """The noun tokens that meet the pattern's conditions (none for a bare predicate), or null where one fails."""
     uses: list[int] = []
+    if pattern.unless and _means_else(marked, token, pattern.unless):
+        return None
     near = clauses.preposition_tokens(marked, token.index)
     if particle is not None and particle not in near and not _stands_behind(marked, token, particle):
         return None
@@ -213,6 +215,14 @@ def _governs(marked: Marked, token: Token, lemmas: tuple[str, ...]) -> bool:
     if "to" in lemmas and any(child.tag == "TO" for child in marked.children(below.index)):
         return True
     return "*" in lemmas or below.lemma in lemmas
+
+
+def _means_else(marked: Marked, token: Token, lemmas: tuple[str, ...]) -> bool:
+    """Whether the predicate has one of the objects or complements with which it means something else."""
+    below = clauses.complement(marked, token.index)
+    if below is not None and below.lemma in lemmas:
+        return True
+    return any(_with_lemma(marked, head, lemmas) for head in clauses.objects(marked, token.index))
 
 
 def _called(marked: Marked, token: Token, labels: tuple[str, ...]) -> bool:

@@ -142,7 +142,7 @@ def _slot_heads(filler: Filler, index: int, pattern: Pattern, slot: str) -> tupl
             return clauses.subjects(marked, token.head, filler.words)
         return clauses.subjects(marked, index, filler.words)
     if slot == "object":
-        return clauses.objects(marked, index)
+        return objects or (_labelled(marked, index) if pattern.label else ())
     if slot == "dative":
         return tuple(child.index for child in marked.children(index) if child.dep == "dative" and child.pos != "ADP")
     if slot == "complement":
@@ -154,7 +154,18 @@ def _slot_heads(filler: Filler, index: int, pattern: Pattern, slot: str) -> tupl
         modifiers = (child for base in bases for child in marked.children(base) if child.dep in MODIFIERS)
         below = (token for modifier in modifiers for token in marked.descendants(modifier.index))
         return tuple(sorted(token.index for token in below if token.pos in ("ADJ", "PROPN", "NOUN")))
+    if (
+        token.pos == "NOUN"
+    ):  # "the arrest of a scholar by Iran", "deliveries of wheat to Mali": parsed below what is done to
+        bases.extend(clauses.prepositional(marked, index, ("of",)))
     return tuple(head for base in bases for head in clauses.prepositional(marked, base, (slot,)))
+
+
+def _labelled(marked: Marked, index: int) -> tuple[int, ...]:
+    """Who is called something, where the label was parsed as a clause ("found two Malians guilty")."""
+    clauses_below = (child.index for child in marked.children(index) if child.dep in ("ccomp", "xcomp"))
+    subjects = (child for below in clauses_below for child in marked.children(below) if child.dep == "nsubj")
+    return tuple(head for subject in subjects for head in clauses.coordinated(marked, subject.index))
 
 
 def _complement_heads(filler: Filler, index: int) -> tuple[int, ...]:

@@ -32,7 +32,8 @@ class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"
     A verb may carry a particle ("break off"). `object`, `prep`, `prep_object` and `complement` are conditions:
     the lemma of the object (or passive subject), a preposition, the lemma of its object, the lemma of an
     infinitive or clause ("*" for any, "to" for any infinitive with "to"); `label` is what somebody is called
-    ("called him a butcher"). `elides_target`: a repeated act may leave its target to the one before ("first visited
+    ("called him a butcher"); `unless` lists objects and complements with which it means something else ("declined to
+    comment"). `elides_target`: a repeated act may leave its target to the one before ("first visited
     in 1997, and again in 2016"). `source_kinds` bounds who may act; `transitive` asks for an object, or for none.
     `source`, `target`, `mediator` and `host` list slots in order of preference.
     """
@@ -48,6 +49,7 @@ class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"
     prep_object: tuple[str, ...] = ()
     complement: tuple[str, ...] = ()
     label: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     source: tuple[str, ...] = ("subject",)
     target: tuple[str, ...] = ()
     mediator: tuple[str, ...] = ()
