@@ -68,7 +68,7 @@ def _known_names(
         if role is not None and role.start <= hit.start and hit.end <= role.end and role.end - role.start > size:
             continue  # "State Duma" is no place
         atom = _of_hit(marked, hit)
-        if atom is None:
+        if atom is None or _is_adjective(marked, atom, gazetteer):
             continue
         end = _end_of_outlet(marked, atom, gazetteer, title_case)
         if end is not None:
@@ -136,6 +136,19 @@ def _of_hit(marked: Marked, hit: Hit) -> Atom | None:
     if kind is AtomKind.DEMONYM and inside[0].tag in ("VB", "VBP"):  # "Polish the draft"
         return None
     return Atom(inside[0].index, inside[-1].index + 1, kind, hit.entries)
+
+
+def _is_adjective(marked: Marked, atom: Atom, gazetteer: Gazetteer) -> bool:
+    """Whether a paper's name behind a small "the" only says of what kind the next noun is ("the Hindu temples")."""
+    entry = atom.entry
+    if entry is None or entry.kind is not ActorKind.OUTLET or not entry.written.startswith("The "):
+        return False
+    before, behind = marked.tokens[max(atom.first - 1, 0)], marked.tokens[min(atom.last, len(marked.tokens) - 1)]
+    if before.text != "the" or behind.pos not in ("NOUN", "PROPN", "ADJ") or behind.index < atom.last:
+        return False
+    key = behind.text.lower()
+    role = gazetteer.roles.get(key)
+    return key not in gazetteer.words.outlet_nouns and (role is None or role[0].sector != "JRN")
 
 
 def _of_role(marked: Marked, hit: RoleHit) -> Atom | None:

@@ -88,10 +88,13 @@ def _of_entry(desk: Desk, atom: Atom, entry: Entry) -> Draft:
 
 def _read_place(desk: Desk, draft: Draft, atom: Atom, entry: Entry) -> None:
     draft.role = MentionRole.PLACE
-    if entry.metonym and stands_for_government(desk.reader, atom):
+    is_metonym = bool(entry.metonym) and stands_for_government(desk.reader, atom)
+    if is_metonym and entry.name.lower() in desk.gazetteer.words.subject_metonyms:
+        is_metonym = is_subject_of_act(desk.reader, atom, "region")  # no seat of government: only where it must be one
+    if is_metonym:
         draft.kind, draft.role, draft.sector = ActorKind.STATE, MentionRole.METONYM, "GOV"
         draft.reason = f"capital as its government ({draft.reason})"
-        if entry.metonym in desk.gazetteer.states:
+        if entry.metonym is not None and entry.metonym in desk.gazetteer.states:
             draft.name, draft.identity = desk.gazetteer.state_name(entry.metonym), None
             draft.states = (entry.metonym,)
     elif entry.place_kind in TERRITORIES and is_subject_of_act(desk.reader, atom, entry.place_kind):

@@ -1,5 +1,6 @@
 """Names of states, places, organisations, offices and their holders, as one automaton."""
 
+import re
 from collections.abc import Iterable
 from importlib.resources.abc import Traversable
 
@@ -19,7 +20,10 @@ from dragoman.knowledge.actor_rows import (
 from dragoman.knowledge.actor_words import ActorWords, load_actor_words
 from dragoman.knowledge.files import data_root
 from dragoman.knowledge.folding import Folded, fold, fold_name
+from dragoman.records import ActorKind
 
+# A capital behind a name: "the Economist Intelligence Unit" is not the paper.
+_NAME_GOES_ON = re.compile(r"\s+[A-Z]")
 _DASHES = ("-", "–", "‑", "−", "—")
 # The tables of named bodies that are read where present.
 _BODY_FILES = ("institutions.tsv", "groups.tsv", "outlets.tsv")
@@ -83,24 +87,35 @@ class Gazetteer(msgspec.Struct, frozen=True, kw_only=True):
         """
         folded = folded or fold(text)
         spans = _longest(self.automaton, folded, edges)
+        furthest: dict[int, int] = {}
+        for start, end, _ in spans:
+            furthest[start] = max(end, furthest.get(start, 0))
         found: list[Hit] = []
         end_of_last = 0
         for start, end, number in spans:
-            if start < end_of_last:
+            is_longer_without = folded.text.startswith("the ", start) and furthest.get(start + 4, 0) > end
+            if start < end_of_last or is_longer_without:  # "the Guardian Council" is not the paper
                 continue
             first, last = folded.original(start, end)
-            written = text[first:last]
-            plain = _line_case(text, first, last)
-            entries = tuple(
-                entry
-                for entry in self.by_key[self.keys[number]]
-                if is_written_as(entry, written, plain, self.words)
-                and (not entry.combining or text[last : last + 1] in _DASHES)
-            )
+            entries = self._written_at(text, first, last, self.keys[number])
+            if not entries and text.startswith("the ", first) and not _NAME_GOES_ON.match(text, last):
+                # "the Guardian": a paper whose own name has the article.
+                outlets = self._written_at(text, first + 4, last, self.keys[number])
+                entries, first = tuple(entry for entry in outlets if entry.kind is ActorKind.OUTLET), first + 4
             if entries and text[last : last + 1] not in ("$", "@") and text[first - 1 : first] not in ("@", "/"):
                 found.append(Hit(start=first, end=last, entries=entries))
                 end_of_last = end
         return tuple(found)
+
+    def _written_at(self, text: str, first: int, last: int, key: str) -> tuple[Entry, ...]:
+        """The rows of a form whose capitals agree with those of the text."""
+        written, plain = text[first:last], _line_case(text, first, last)
+        return tuple(
+            entry
+            for entry in self.by_key[key]
+            if is_written_as(entry, written, plain, self.words)
+            and (not entry.combining or text[last : last + 1] in _DASHES)
+        )
 
     def find_roles(
         self, text: str, folded: Folded | None = None, edges: frozenset[int] = frozenset()
