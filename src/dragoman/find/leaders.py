@@ -141,7 +141,7 @@ def leader_of(
     titles can mean, then of the article. Without a day the last holder is meant. Who is of an international body by
     the text has no terms of a state where there are others. Nothing is given where several persons remain.
     """
-    known = _all_terms(gazetteer, name)
+    known = terms_of_name(gazetteer, name)
     rows = [row for row in known if not states or row.state in states]
     if is_international:
         rows = [row for row in rows if row.state is None] or rows
@@ -161,7 +161,7 @@ def _persons(rows: list[LeaderRow]) -> set[tuple[str, str | None]]:
     return {(row.name, row.state) for row in rows}
 
 
-def _all_terms(gazetteer: Gazetteer, name: str) -> tuple[LeaderRow, ...]:
+def terms_of_name(gazetteer: Gazetteer, name: str) -> tuple[LeaderRow, ...]:
     """The terms of a full name, else of a surname, with or without its Arabic article."""
     key = fold_name(name)
     named = tuple(term for entry in gazetteer.by_key.get(key, ()) for term in entry.terms)

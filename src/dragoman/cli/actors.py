@@ -1,0 +1,71 @@
+"""`dragoman actors`: explains who or what a name is read as; needs no workspace."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dragoman.cli import exits
+from dragoman.cli.naming import calendar_day
+from dragoman.cli.printing import clean, json_line, note, table
+
+if TYPE_CHECKING:
+    from dragoman.find.explanation import Explanation, NameRow
+    from dragoman.records import Actor
+
+_HEADINGS = ("", "kind", "state", "sector", "office", "from", "to", "file", "row")
+
+
+def actors(
+    names: Annotated[list[str], typer.Argument(metavar="NAME", help="A name or a phrase, as an article writes it.")],
+    date: Annotated[
+        str | None, typer.Option("--date", help="The article's day, YYYY-MM-DD: who held the office.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="Tab-separated lines, also on a terminal.")] = False,
+) -> int:
+    """Explain who or what a name is read as: the rule that decided, the rows that bear the name, the alternatives.
+
+    The name is read by itself, without an article around it: what only its surroundings tell is left open. Exits
+    with 4 when no table and no rule knows the name.
+
+    For instance:
+
+      dragoman actors "Prime Minister Johnson" --date 2020-05-01
+
+      dragoman actors Georgia --json
+    """
+    day = calendar_day(date)
+    name = " ".join(" ".join(names).split())
+    if not name:
+        raise typer.BadParameter("give a name")
+    explained = _explain(name, day)
+    if not explained.rows:
+        note(f'no row of the tables bears "{name}"; docs/how-to/add-a-name.md says how to add one')
+        return exits.NOTHING_MATCHED
+    if as_json:
+        json_line(explained)
+        return exits.OK
+    typer.echo(clean(f"{_reading(explained.actor)}: {explained.rule}"))
+    table(_HEADINGS, [_cells(row) for row in explained.rows], plain)
+    return exits.OK
+
+
+def _explain(name: str, day: str | None) -> "Explanation":
+    from dragoman.find.explanation import explain
+    from dragoman.knowledge import load_knowledge
+    from dragoman.predict import text_article
+    from dragoman.text.parse import mark_article
+
+    knowledge = load_knowledge()
+    return explain(mark_article(text_article(name, day), knowledge), knowledge)
+
+
+def _reading(actor: "Actor") -> str:
+    known = (actor.kind.value, *(actor.states or (actor.state,)), actor.sector)
+    return f"{actor.name} ({', '.join(part for part in known if part)})"
+
+
+def _cells(row: "NameRow") -> tuple[str, ...]:
+    states = " ".join(row.states) or row.state or ""
+    cells = (row.kind, states, row.sector, row.office, row.since, row.until, row.file, row.row)
+    return ("decided" if row.used else "other", *(cell or "" for cell in cells))

@@ -1,0 +1,58 @@
+"""`dragoman actors`: a resolution explained by the rows that bear the name."""
+
+import pytest
+
+from dragoman.knowledge import Knowledge
+from tests.end_to_end.newsroom import Shell
+
+
+@pytest.fixture
+def asked(shell: Shell, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) -> Shell:
+    """The command line with the knowledge that all tests share."""
+    monkeypatch.setattr("dragoman.knowledge.load_knowledge", lambda: knowledge)
+    return shell
+
+
+def test_the_term_of_the_day_decides_and_the_others_are_told(asked: Shell) -> None:
+    """The rule names the row; rows of namesakes and of other terms stand behind it."""
+    told = asked.json("actors", "Prime", "Minister", "Johnson", "--date", "2020-05-01", "--json")
+    assert (told["name"], told["date"]) == ("Prime Minister Johnson", "2020-05-01")
+    assert (told["actor"]["name"], told["actor"]["state"]) == ("Boris Johnson", "GBR")
+    used = [(row["file"], row["office"]) for row in told["rows"] if row["used"]]
+    assert used == [("leaders.tsv", "Prime Minister"), ("roles.tsv", "Prime Minister")]
+    assert any(row["row"] == "Mike Johnson" and not row["used"] for row in told["rows"])
+    assert "2019-07-24" in told["rule"]
+
+
+@pytest.mark.parametrize(
+    ("name", "rule"),
+    [
+        ("Johnson", "common surname"),
+        ("Georgia", "ambiguous: the likeliest of GEO USA"),
+        ("foreign minister of Chile", 'role "foreign minister" (roles.tsv) + Chile (states.tsv CHL)'),
+        ("The Guardian", "outlets.tsv The Guardian"),
+    ],
+)
+def test_the_rule_says_what_decided_or_what_is_missing(asked: Shell, name: str, rule: str) -> None:
+    """The first line tells the reading and the rule, each further one a row of the tables."""
+    first, *rows = asked("actors", name, "--plain")[0].decode().splitlines()
+    assert rule in first
+    assert all(row.split("\t")[0] in ("decided", "other") and ".t" in row for row in rows)
+
+
+def test_the_rows_of_a_bare_word_are_told_though_it_is_not_read(asked: Shell) -> None:
+    """Here "Guardian" without its article names no paper, but its rows are shown."""
+    told = asked.json("actors", "Guardian", "--json")
+    assert [row["used"] for row in told["rows"]] == [False] * len(told["rows"]) != []
+
+
+def test_a_name_that_no_row_bears_exits_with_4(asked: Shell) -> None:
+    """It says how to add one."""
+    out, err = asked("actors", "Zxqwv Brillig", gives=4)
+    assert not out
+    assert "add-a-name" in err
+
+
+def test_a_day_that_is_none_is_wrong_usage(asked: Shell) -> None:
+    """As with every command."""
+    assert "is no day" in asked("actors", "Kenya", "--date", "soon", gives=2)[1]
