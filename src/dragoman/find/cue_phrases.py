@@ -4,19 +4,16 @@ from collections.abc import Iterator
 
 from dragoman.find.cue_clause import CueClause
 from dragoman.find.cue_complements import without
-from dragoman.knowledge.cues import CueClass, Cues, Frame, Preposition
-from dragoman.text.marked import Marked, Token
+from dragoman.knowledge.cues import CueClass, Cues, Frame
+from dragoman.text.marked import Marked, Sentence, Token
 
 
-def phrase_clauses(marked: Marked, cues: Cues) -> Iterator[CueClause]:
-    """Every phrase before a source, and every word of hearsay; the content is the clause around."""
-    starts: dict[str, list[Preposition]] = {phrase.words[0]: [] for phrase in cues.phrases.preposition}
-    for phrase in cues.phrases.preposition:
-        starts[phrase.words[0]].append(phrase)
-    for token in marked.tokens:
+def phrase_clauses(marked: Marked, sentence: Sentence, cues: Cues) -> Iterator[CueClause]:
+    """Every phrase before a source in a sentence, and every word of hearsay; the content is the clause around."""
+    for token in marked.sentence_tokens(sentence):
         if token.lemma in cues.phrases.hearsay.adverbs and token.dep == "advmod":
             yield _hearsay(marked, token)
-        for phrase in starts.get(token.text.lower(), ()):
+        for phrase in cues.phrases_by_word.get(token.text.lower(), ()):
             words = marked.tokens[token.index : token.index + len(phrase.words)]
             if tuple(word.text.lower() for word in words) == phrase.words:
                 clause = _phrase_clause(marked, token, words[-1], phrase.cue_class)

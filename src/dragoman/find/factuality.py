@@ -37,6 +37,12 @@ _NEGATIVE = {
     Factuality.PROBABLY_NOT: Factuality.PROBABLE,
     Factuality.POSSIBLY_NOT: Factuality.POSSIBLE,
 }
+_POSSIBLE = {
+    Factuality.CERTAIN: Factuality.POSSIBLE,
+    Factuality.PROBABLE: Factuality.POSSIBLE,
+    Factuality.CERTAINLY_NOT: Factuality.POSSIBLY_NOT,
+    Factuality.PROBABLY_NOT: Factuality.POSSIBLY_NOT,
+}
 _WEAKER = {Factuality.CERTAIN: Factuality.PROBABLE, Factuality.CERTAINLY_NOT: Factuality.PROBABLY_NOT}
 
 
@@ -47,20 +53,30 @@ def factuality_of(
     *,
     detail: StatusDetail | None = None,
     hedged: bool = False,
+    hedge: Factuality | None = None,
 ) -> dict[str, Factuality]:
     """One value for each source of a chain, "author" first and the others under the names of their hops.
 
-    `scopes` are those around the act; `status`, `detail` and `hedged` ("probably") are those of its own clause. The
+    `scopes` are those around the act; `status`, `detail` and the hedge are those of its own clause: `hedge` is what
+    `hedge_at` gives, `hedged` says that one stands there where its strength is not known. The
     innermost source has what the clause and its own cue say; a source further out commits itself only where the cue
     between them is factive ("knows that"), and is otherwise uncommitted.
     """
     value = clause_value(status, detail)
-    value = _WEAKER.get(value, value) if hedged else value
+    plain = value
+    if hedge is Factuality.POSSIBLE:
+        value = _POSSIBLE.get(value, value)
+    elif hedged or hedge is not None:
+        value = _WEAKER.get(value, value)
     values: dict[str, Factuality] = {}
     for scope in sorted(scopes, key=lambda scope: scope.length):
         value = _committed(scope, value, status)
         if scope.cue_class is CueClass.INFER or not scope.hops:
             # The author's own inference, or what a quoted speaker says of himself: no source stands between.
+            continue
+        if scope.cue_class is CueClass.HEARSAY and hedge is not None:
+            # "Lima reportedly shelled it": whoever reported it held it for a fact; whoever says so only for probable.
+            values.setdefault(scope.hops[-1].name, plain)
             continue
         for place, hop in enumerate(reversed(scope.hops)):
             # The last source of a scope holds its value; those that only pass it on are uncommitted.

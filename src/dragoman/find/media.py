@@ -16,7 +16,14 @@ def media_of(marked: Marked, cues: Cues, trigger: int) -> list[Token]:
     if verb.pos not in ("VERB", "AUX") or verb.dep == "prep":
         return []
     nouns = cues.nouns.medium
-    return [noun for noun in _placed(marked, verb) if noun.lemma in nouns.nouns or noun.text in nouns.platforms.names]
+    return [
+        noun
+        for noun in _placed(marked, verb)
+        if noun.lemma in nouns.nouns
+        or noun.text in nouns.platforms.names
+        # "during the same interview segment": the first noun of a compound says what it is.
+        or any(kid.dep == "compound" and kid.lemma in nouns.nouns for kid in marked.children(noun.index))
+    ]
 
 
 def _placed(marked: Marked, verb: Token) -> Iterator[Token]:

@@ -16,6 +16,8 @@ from dragoman.text.marked import Token
 # Between a cue and its quotation may stand the speaker, an addressee and adverbials ("told Reuters in Vienna on
 # Friday, “…”"): up to this many characters of the same sentence.
 _LONGEST_LEAD = 160
+# No cue is sought farther off than this: after a quotation a subject with title, office and apposition may come first.
+_FURTHEST_CUE = 400
 # A verb that no list knows is sought among this many tokens after the quotation: a speaker with title and name.
 _LONGEST_SPEAKER = 9
 # “No red lines.” — Ana Kesner; ‘No red lines’: Finnish president. The name ends the line.
@@ -44,9 +46,16 @@ def _clauses_near(layout: Layout, clauses: Sequence[CueClause], quotation: Quota
         # The cue may stand alone in the line before ("The ministry said:").
         first = layout.introduction(first)[0]
     last = layout.paragraph_of(quotation.end - 1)[1]
-    low = bisect_left(clauses, (first, first), key=lambda clause: clause.cue)
-    high = bisect_left(clauses, (last, last), key=lambda clause: clause.cue)
-    return [clause for clause in clauses[low:high] if layout.quotation_at(clause.cue[0]) is None]
+    first = max(first, quotation.start - _FURTHEST_CUE)
+    last = min(last, quotation.end + _FURTHEST_CUE)
+    near = (*_between(clauses, first, quotation.start), *_between(clauses, quotation.end - 1, last))
+    return [clause for clause in near if layout.quotation_at(clause.cue[0]) is None]
+
+
+def _between(clauses: Sequence[CueClause], start: int, end: int) -> Sequence[CueClause]:
+    """The clauses whose cue begins in a stretch."""
+    low = bisect_left(clauses, (start, start), key=lambda clause: clause.cue)
+    return clauses[low : bisect_left(clauses, (end, end), key=lambda clause: clause.cue)]
 
 
 def _distance(text: str, clause: CueClause, quotation: Quotation) -> int | None:

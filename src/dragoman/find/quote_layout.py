@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from functools import cached_property
+from itertools import chain, islice
 
 import msgspec
 
@@ -82,8 +83,9 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def fills_paragraph(self, quotation: Quotation) -> bool:
         """Whether a paragraph holds hardly anything but the quotation: not a word of four letters beside it."""
         first, last = self.paragraph_of(quotation.start), self.paragraph_of(quotation.end - 1)
-        outside = self.text[first[0] : quotation.start] + self.text[quotation.end : last[1]]
-        return sum(c.isalnum() for c in outside) <= 3
+        beside = chain(range(first[0], quotation.start), range(quotation.end, last[1]))
+        # No more than four letters or digits are looked for, so that long paragraphs of quotations stay cheap.
+        return len(list(islice((offset for offset in beside if self.text[offset].isalnum()), 4))) <= 3
 
     def is_speech(self, quotation: Quotation) -> bool:
         """Whether a quotation is a sentence of its own and not a mere word in marks: it ends as a sentence does."""

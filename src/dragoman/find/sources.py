@@ -110,6 +110,12 @@ def is_source(marked: Marked, head: Token, actors: FoundActors, cues: Cues) -> b
     return head.pos in ("NUM", "ADJ", "DET") or head.lemma.endswith(nouns.unnamed_endings)
 
 
+def is_nobody(marked: Marked, head: Token, cues: Cues) -> bool:
+    """Whether a subject says that nobody does it ("nobody", "no official", "neither side")."""
+    words = {head.lemma, *(kid.lemma for kid in marked.children(head.index) if kid.dep in ("det", "preconj"))}
+    return bool(words & cues.nouns.unspecified.nobody)
+
+
 def is_document(head: Token, cues: Cues) -> bool:
     """Whether a noun is something written or recorded that can be cited."""
     return head.lemma in cues.nouns.document.nouns

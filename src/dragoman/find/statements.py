@@ -1,5 +1,6 @@
 """Statements: quoted words and reported content, each with its source, cue and chain."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 
 from dragoman.find.attribution import Scope, chain_at, draft_hops, scopes_of
@@ -10,6 +11,7 @@ from dragoman.find.quote_marks import Quotation, find_quotations
 from dragoman.find.quoting import quote_drafts
 from dragoman.find.references import ref_at, slug
 from dragoman.find.reporting import find_clauses
+from dragoman.find.sources import is_nobody
 from dragoman.find.statement_drafts import Draft, within_quotations
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.cues import SPEECH_ACTS, CueClass, Cues, Frame
@@ -48,11 +50,17 @@ def find_statements(marked: Marked, actors: FoundActors, knowledge: Knowledge) -
     found = [
         _statement(marked, actors, cues, draft, quotations, nearby)
         for draft in drafts
-        if not draft.is_own_voice and (draft.clause is None or draft.clause.cue_class not in _AUTHORS_OWN)
+        if not draft.is_own_voice and (draft.clause is None or _is_given(marked, cues, draft.clause))
     ]
     return tuple(
         sorted({item.id: item for item in found}.values(), key=lambda item: (item.content, item.cue or (0, 0)))
     )
+
+
+def _is_given(marked: Marked, cues: Cues, clause: CueClause) -> bool:
+    """Whether a clause gives somebody's words, and neither the author's inference nor what nobody says."""
+    is_silent = clause.speaker is not None and is_nobody(marked, marked.tokens[clause.speaker], cues)
+    return clause.cue_class not in _AUTHORS_OWN and not is_silent
 
 
 def outermost(statements: Iterable[Statement]) -> tuple[Statement, ...]:
@@ -118,19 +126,18 @@ def _statement(
 
 def kind_of(marked: Marked, content: Sequence[Span], quotations: Sequence[Quotation]) -> StatementKind:
     """Direct where all words stand in quotation marks, indirect where none do, else mixed. Source: PARC 3."""
+    text = marked.article.text
     inside = outside = 0
-    spans = [part for quotation in quotations for part in quotation.parts]
+    spans = sorted(part for quotation in quotations for part in quotation.parts)
     for start, end in content:
-        near = [span for span in spans if span[0] < end and start < span[1]]
-        if not near:
-            outside += 1
-            continue
-        for offset in range(start, end):
-            if marked.article.text[offset].isalnum():
-                if any(span[0] <= offset < span[1] for span in near):
-                    inside += 1
-                else:
-                    outside += 1
+        # Quotations do not overlap, so those that touch a part stand side by side.
+        place, offset = bisect_left(spans, start + 1, key=lambda span: span[1]), start
+        while place < len(spans) and spans[place][0] < end:
+            first, last = max(spans[place][0], start), min(spans[place][1], end)
+            outside += any(c.isalnum() for c in text[offset:first])
+            inside += any(c.isalnum() for c in text[first:last])
+            place, offset = place + 1, last
+        outside += any(c.isalnum() for c in text[offset:end])
     if not inside:
         return StatementKind.INDIRECT
     return StatementKind.MIXED if outside else StatementKind.DIRECT

@@ -132,9 +132,10 @@ class Hidden(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Unspecified(Nouns, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Sources that the text leaves open."""
+    """Sources that the text leaves open; `nobody` are words that say that there is none."""
 
     heads: frozenset[str]
+    nobody: frozenset[str]
     modifiers: frozenset[str]
 
 
@@ -233,6 +234,12 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     nouns: SourceNouns
     phrases: Phrases
     hedges: Hedges
+
+    @cached_property
+    def phrases_by_word(self) -> dict[str, tuple[Preposition, ...]]:
+        """The phrases before a source by their first words."""
+        firsts = {phrase.words[0] for phrase in self.phrases.preposition}
+        return {word: tuple(p for p in self.phrases.preposition if p.words[0] == word) for word in firsts}
 
     @cached_property
     def adjectives(self) -> dict[str, dict[str, CueClass]]:

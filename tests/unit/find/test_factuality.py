@@ -3,8 +3,9 @@
 import pytest
 
 from dragoman.find.actors import find_actors
-from dragoman.find.attribution import chain_at, find_scopes
+from dragoman.find.attribution import NOT_SAID, chain_at, find_scopes
 from dragoman.find.factuality import AUTHOR, clause_value, factuality_of
+from dragoman.find.hedges import hedge_at
 from dragoman.knowledge import Knowledge
 from dragoman.records import Factuality, Status, StatusDetail
 from dragoman.text.parse import mark_article
@@ -12,11 +13,14 @@ from tests.texts import article_of, quote
 
 
 def values(text: str, words: str, status: Status, knowledge: Knowledge, *, hedged: bool = False) -> dict[str, str]:
+    """The commitments to the act at `words`, its own hedge counted."""
     article, span = article_of(text), quote(text, words)
     marked = mark_article(article, knowledge)
     scopes = find_scopes(marked, find_actors(marked, knowledge), knowledge)
     around = [scope for scope in scopes if scope.governs(span)]
-    found = factuality_of(chain_at(span, scopes, article), around, status, hedged=hedged)
+    predicate = marked.root_of(span)
+    hedge = hedge_at(marked, predicate.index, knowledge.cues) if predicate else None
+    found = factuality_of(chain_at(span, scopes, article), around, status, hedged=hedged, hedge=hedge)
     return {name: value.value for name, value in found.items()}
 
 
@@ -56,6 +60,30 @@ def test_outlet_that_only_passes_on_is_uncommitted(knowledge: Knowledge) -> None
 def test_hedged_clause_weakens_the_claim(knowledge: Knowledge) -> None:
     """A hedge makes a certain claim a probable one."""
     assert values("Lima probably shelled it.", "shelled", HAPPENED, knowledge, hedged=True) == {"author": "PR+"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Lima reportedly shelled it.", "shelled", "PR+"),
+        ("Lima allegedly shelled it.", "shelled", "PS+"),
+        ("Lima has apparently begun to send guns.", "send", "PR+"),
+        ("Perhaps Lima shelled it.", "shelled", "PS+"),
+        ("It is likely that Lima shelled it.", "shelled", "PR+"),
+        ("Lima openly shelled it.", "shelled", "CT+"),
+        ("Lima shelled the likely site of the talks.", "shelled", "CT+"),
+        ("Lima, the alleged buyer, shelled it.", "shelled", "CT+"),
+    ],
+)
+def test_hedge_lowers_the_commitment_of_the_author(text: str, words: str, expected: str, knowledge: Knowledge) -> None:
+    """A hedge leaves the author at probable or possible; a word that hedges something else leaves him certain."""
+    assert values(text, words, HAPPENED, knowledge)[AUTHOR] == expected
+
+
+def test_whoever_reported_it_is_more_certain_than_the_author(knowledge: Knowledge) -> None:
+    """The word "reportedly" leaves a claim to others, who held it for a fact."""
+    found = values("Lima reportedly shelled it.", "shelled", HAPPENED, knowledge)
+    assert found == {AUTHOR: "PR+", NOT_SAID: "CT+"}
 
 
 @pytest.mark.parametrize("status", list(Status))

@@ -1,8 +1,11 @@
 """Statements: text → kind, speech act, speaker, cue and content, each pattern with near misses."""
 
+import time
+
 import pytest
 
 from dragoman.find.actors import find_actors
+from dragoman.find.attribution import find_scopes
 from dragoman.find.statements import find_statements, outermost
 from dragoman.knowledge import Knowledge
 from dragoman.records import Statement
@@ -537,6 +540,34 @@ def test_medium_and_addressee_are_where_the_words_were_said(knowledge: Knowledge
     assert interview[0].medium.name == "Le Matin"
     assert told[0].addressee is not None
     assert told[0].addressee.state == "PER"
+
+
+def test_segment_of_an_interview_is_its_medium(knowledge: Knowledge) -> None:
+    """A compound names the medium by its first noun."""
+    _, statements = read("During the same interview segment, Kesner said the bridge was closed.", knowledge)
+    assert statements[0].medium is not None
+    assert "interview" in statements[0].medium.name
+
+
+def test_what_nobody_says_is_no_statement_but_stays_unclaimed(knowledge: Knowledge) -> None:
+    """Nobody is no source; the author claims the words no more for that."""
+    text = "No official said that troops had crossed the river."
+    marked, statements = read(text, knowledge)
+    scopes = find_scopes(marked, find_actors(marked, knowledge), knowledge)
+    assert statements == ()
+    assert [scope.negated for scope in scopes] == [True]
+
+
+@pytest.mark.parametrize("words", ["Kesner said that Okoye said that ", "according to Kesner ", "She said. “No.” "])
+def test_heap_of_cues_costs_no_more_than_the_parse(words: str, knowledge: Knowledge) -> None:
+    """Nested or repeated cues are bounded: a hostile paragraph of 8 kB gives few statements a sentence, quickly."""
+    text = words * (8_000 // len(words)) + "the port was shut."
+    marked = mark_article(article_of(text), knowledge)
+    actors = find_actors(marked, knowledge)
+    started = time.process_time()
+    statements = find_statements(marked, actors, knowledge)
+    assert time.process_time() - started < 3
+    assert len(statements) <= 80 * len(marked.sentences)
 
 
 def test_target_is_whom_the_words_accuse_or_praise(knowledge: Knowledge) -> None:
