@@ -56,3 +56,15 @@ def test_a_name_that_no_row_bears_exits_with_4(asked: Shell) -> None:
 def test_a_day_that_is_none_is_wrong_usage(asked: Shell) -> None:
     """As with every command."""
     assert "is no day" in asked("actors", "Kenya", "--date", "soon", gives=2)[1]
+
+
+def test_offices_are_listed_with_their_evidence(asking: Shell) -> None:
+    """Each term quotes the article that states it; a state narrows the list, and an empty one may exit with 4."""
+    terms = asking.json("offices", "--json")
+    assert terms
+    assert all(term["evidence"] and term["title"] for term in terms)
+    states = {term["state"] for term in terms if term["state"]}
+    for state in states:
+        assert {term["state"] for term in asking.json("offices", state, "--json")} == {state}
+    asking("offices", "Tuvalu", "--fail-empty", gives=4)
+    assert terms[0]["person"] in asking("offices", "--plain")[0].decode()

@@ -1,15 +1,16 @@
-"""`dragoman actors`: explains who or what a name is read as; needs no workspace."""
+"""`dragoman actors` explains what a name is read as; `dragoman offices` lists who held which office in the articles."""
 
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dragoman.cli import exits
-from dragoman.cli.naming import calendar_day
-from dragoman.cli.printing import clean, json_line, note, table
+from dragoman.cli.naming import calendar_day, state_code
+from dragoman.cli.printing import clean, json_array, json_line, note, table
 
 if TYPE_CHECKING:
     from dragoman.find.explanation import Explanation, NameRow
+    from dragoman.merge.offices import OfficeTerm
     from dragoman.records import Actor
 
 _HEADINGS = ("", "kind", "state", "sector", "office", "from", "to", "file", "row")
@@ -69,3 +70,45 @@ def _cells(row: "NameRow") -> tuple[str, ...]:
     states = " ".join(row.states) or row.state or ""
     cells = (row.kind, states, row.sector, row.office, row.since, row.until, row.file, row.row)
     return ("decided" if row.used else "other", *(cell or "" for cell in cells))
+
+
+def offices(
+    context: typer.Context,
+    state: Annotated[str | None, typer.Argument(metavar="STATE", help="Only offices of this state.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON instead of a table.")] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="Tab-separated lines, also on a terminal.")] = False,
+    fail_empty: Annotated[bool, typer.Option("--fail-empty", help="Exit with 4 when nothing matched.")] = False,
+) -> int:
+    """List who held which office, as the articles say it beside a name, with the first and last day they do.
+
+    Terms that cannot all be true, two holders of one office at one time or one holder of two states, are marked.
+
+    For instance:
+
+      dragoman offices Kenya --json
+    """
+    from dragoman.merge.offices import learn_offices
+    from dragoman.workspace import Workspace
+
+    code = _code_of(state) if state else None
+    with Workspace.open(context.obj) as workspace:
+        found = [term for term in learn_offices(workspace.store.coded()) if code in (None, term.state)]
+    if as_json:
+        json_array(found)
+    else:
+        table(("state", "office", "status", "person", "from", "to", "conflicts", "evidence"), map(_held, found), plain)
+    return exits.NOTHING_MATCHED if fail_empty and not found else exits.OK
+
+
+def _code_of(state: str) -> str:
+    from dragoman.knowledge.gazetteer import load_gazetteer
+
+    return state_code(state, load_gazetteer())
+
+
+def _held(term: "OfficeTerm") -> tuple[str, ...]:
+    rivals = ", ".join(dict.fromkeys(f"{one.kind.value}: {one.person}" for one in term.conflicts))
+    places = ", ".join(
+        f"{one.article}[{one.span[0]}:{one.span[1]}]" if one.span else one.article for one in term.evidence
+    )
+    return (term.state or "", term.title, term.status, term.person, term.first or "", term.last or "", rivals, places)

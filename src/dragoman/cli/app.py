@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from dragoman.cli import exits
-from dragoman.cli.actors import actors
+from dragoman.cli.actors import actors, offices
 from dragoman.cli.coding import code
 from dragoman.cli.evaluating import evaluate
 from dragoman.cli.printing import note
@@ -69,7 +69,8 @@ def settings(
 
 
 for command in (
-    code, add, brief, events, quotes, happenings, search, show, actors, failures, retry, evaluate, demo, doctor,
+    code, add, brief, events, quotes, happenings, search, show, actors, offices, failures, retry, evaluate, demo,
+    doctor,
 ):  # fmt: skip
     app.command()(command)
 
