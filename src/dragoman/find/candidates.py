@@ -82,6 +82,8 @@ def find_candidates(
                 filling = taken_up(earlier)
             if filling is not None:
                 filled.append((pattern, trigger, consumed, filling))
+                if filling.is_between_states:
+                    break
         if not filled and token.pos == "VERB":
             filling = fill_slots(filler, token.index, OPEN)
             if filling is not None and filling.is_between_states and not filling.is_within_one_state:

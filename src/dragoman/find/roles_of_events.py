@@ -133,20 +133,20 @@ def _slot_heads(filler: Filler, index: int, pattern: Pattern, slot: str) -> tupl
     """The head tokens of the phrases in a slot of the predicate."""
     marked = filler.marked
     token = marked.tokens[index]
-    objects = clauses.objects(marked, index)
-    bases = [index, *objects, *(noun for head in objects for noun in clauses.prepositional(marked, head, ("of",)))]
-    if pattern.prep_object:
-        bases.extend(clauses.prepositional(marked, index, pattern.prep))
     if slot == "subject":
         if token.pos == "ADJ":
             return clauses.subjects(marked, token.head, filler.words)
         return clauses.subjects(marked, index, filler.words)
+    objects = clauses.objects(marked, index)
     if slot == "object":
         return objects or (_labelled(marked, index) if pattern.label else ())
     if slot == "dative":
         return tuple(child.index for child in marked.children(index) if child.dep == "dative" and child.pos != "ADP")
     if slot == "complement":
         return _complement_heads(filler, index)
+    bases = [index, *objects, *(noun for head in objects for noun in clauses.prepositional(marked, head, ("of",)))]
+    if pattern.prep_object:
+        bases.extend(clauses.prepositional(marked, index, pattern.prep))
     if slot == "poss":
         owners = (child for base in bases for child in marked.children(base) if child.dep == "poss")
         return tuple(head for owner in owners for head in clauses.coordinated(marked, owner.index))
@@ -156,7 +156,7 @@ def _slot_heads(filler: Filler, index: int, pattern: Pattern, slot: str) -> tupl
         return tuple(sorted(token.index for token in below if token.pos in ("ADJ", "PROPN", "NOUN")))
     if (
         token.pos == "NOUN"
-    ):  # "the arrest of a scholar by Iran", "deliveries of wheat to Mali": parsed below what is done to
+    ):  # "the arrest of a scholar by Iran", "deliveries of wheat to Mali", parsed below the inner noun
         bases.extend(clauses.prepositional(marked, index, ("of",)))
     return tuple(head for base in bases for head in clauses.prepositional(marked, base, (slot,)))
 
@@ -228,7 +228,8 @@ def _inside(
     for child in filler.marked.children(head):
         if child.dep in INNER_LABELS:
             yield _mentions_of(filler, child.index, as_target=as_target, own=own, depth=depth + 1)
-    for preposition in INNER_PREPOSITIONS:
+    present = clauses.preposition_tokens(filler.marked, head)
+    for preposition in (each for each in INNER_PREPOSITIONS if each in present):
         below = clauses.prepositional(filler.marked, head, (preposition,))
         found = (_mentions_of(filler, index, as_target=as_target, own=own, depth=depth + 1) for index in below)
         yield tuple(mention for mentions in found for mention in mentions)
