@@ -154,9 +154,7 @@ def _slot_heads(filler: Filler, index: int, pattern: Pattern, slot: str) -> tupl
         modifiers = (child for base in bases for child in marked.children(base) if child.dep in MODIFIERS)
         below = (token for modifier in modifiers for token in marked.descendants(modifier.index))
         return tuple(sorted(token.index for token in below if token.pos in ("ADJ", "PROPN", "NOUN")))
-    if (
-        token.pos == "NOUN"
-    ):  # "the arrest of a scholar by Iran", "deliveries of wheat to Mali", parsed below the inner noun
+    if token.pos == "NOUN":  # "the arrest of a scholar by Iran": who did it was parsed below who suffered it
         bases.extend(clauses.prepositional(marked, index, ("of",)))
     return tuple(head for base in bases for head in clauses.prepositional(marked, base, (slot,)))
 
