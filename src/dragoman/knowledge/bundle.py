@@ -7,6 +7,7 @@ import msgspec
 
 from dragoman.knowledge.clutter import Clutter, load_clutter
 from dragoman.knowledge.codebook import Codebook, load_codebook
+from dragoman.knowledge.credits import CreditWords, load_credit_words
 from dragoman.knowledge.cues import Cues, load_cues
 from dragoman.knowledge.files import data_root
 from dragoman.knowledge.gazetteer import Gazetteer, load_gazetteer
@@ -28,6 +29,7 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     tie_words: TieWords
     time_words: TimeWords
     clutter: Clutter
+    credits: CreditWords
     language: Language
     common_nouns: frozenset[str] = frozenset()
     fingerprint: str
@@ -50,6 +52,7 @@ def load_knowledge(language: str = DEFAULT_LANGUAGE) -> Knowledge:
         tie_words=load_tie_words(),
         time_words=load_time_words(),
         clutter=load_clutter(),
+        credits=load_credit_words(),
         language=pipeline,
         common_nouns=common_nouns(pipeline),
         fingerprint=fingerprint(language),

@@ -1,7 +1,7 @@
 """Plain frozen data: what Dragoman reads, finds, codes, merges and stores."""
 
 from dragoman.records.actor import Actor, ActorKind, Mention, Office, Ref
-from dragoman.records.article import Article, Region, RegionKind
+from dragoman.records.article import Article, Credit, CreditKind, Region, RegionKind
 from dragoman.records.attribution import Anonymity, Factuality, Hop, HopKind
 from dragoman.records.base import Record, Span, check_span, contains, content_id, overlaps
 from dragoman.records.coded import CodedArticle, decode, decode_json, encode, encode_json
@@ -22,6 +22,8 @@ __all__ = [
     "Change",
     "CodedArticle",
     "Conflict",
+    "Credit",
+    "CreditKind",
     "Event",
     "EventLink",
     "Factuality",

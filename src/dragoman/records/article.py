@@ -7,7 +7,7 @@ from dragoman.records.interval import Interval
 
 
 class RegionKind(StrEnum):
-    """What a stretch of an article is; only `title`, `standfirst`, `body` and `caption` of story 0 are the story itself."""
+    """What a stretch of an article is; the story itself are only `title`, `standfirst`, `body`, `caption` of story 0."""
 
     BODY = "body"
     TITLE = "title"
@@ -36,6 +36,23 @@ class Region(Record, frozen=True, kw_only=True):
         return (self.start, self.end)
 
 
+class CreditKind(StrEnum):
+    """What a credit tells: where an article was filed, whose copy it prints, who published it first, who helped."""
+
+    DATELINE = "dateline"
+    AGENCY = "agency"
+    REPUBLISHED = "republished"
+    CONTRIBUTOR = "contributor"
+
+
+class Credit(Record, frozen=True, kw_only=True):
+    """One place, outlet or person that an article credits. `name` is an outlet's full name, else as printed."""
+
+    kind: CreditKind
+    name: str
+    span: Span
+
+
 class Article(Record, frozen=True, kw_only=True):
     """One text as found, with what is known of its publication; `null` where not known.
 
@@ -55,6 +72,7 @@ class Article(Record, frozen=True, kw_only=True):
     sha256: str
     text: str
     regions: tuple[Region, ...] = ()
+    credits: tuple[Credit, ...] = ()
 
     def words(self, span: Span) -> str:
         """The characters of the text in `span`, as found."""

@@ -23,6 +23,11 @@ def authors_of(line: str, clutter: Clutter) -> tuple[str, ...]:
     return _persons(line, clutter.byline_openers, clutter)
 
 
+def persons_in(names: str, clutter: Clutter) -> tuple[str, ...]:
+    """The persons in a list of names ("Ana Reyes and Tom Oduya in Lagos"); empty where it is none."""
+    return _names(names.strip(" :,"), clutter, is_labelled=False)
+
+
 def _persons(line: str, openers: tuple[str, ...], clutter: Clutter) -> tuple[str, ...]:
     """The persons named after one of the openers of a credit."""
     if len(line) > 200:

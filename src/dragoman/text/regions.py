@@ -4,6 +4,7 @@ import msgspec
 
 from dragoman.knowledge import Knowledge
 from dragoman.records import Article, Interval, Region, RegionKind, Span
+from dragoman.text.credits import find_credits
 from dragoman.text.date_lines import published_on
 from dragoman.text.glue import cut_at_glue
 from dragoman.text.labels import Label, label_lines
@@ -13,7 +14,8 @@ from dragoman.text.paragraphs import find_paragraphs
 
 
 def mark_regions(article: Article, knowledge: Knowledge) -> Article:
-    """The article with every stretch of its text labelled; title, authors, outlet and date filled where null.
+    """The article with every stretch of its text labelled; title, authors, outlet and date filled where null,
+    credits found.
 
     Regions do not overlap, stand in reading order and cover all text that is not blank. Regions that the article
     already has (front matter) are kept as they are. Nothing is filled that does not stand in the text.
@@ -26,12 +28,13 @@ def mark_regions(article: Article, knowledge: Knowledge) -> Article:
     ]
     labels = label_lines(article, lines, knowledge.clutter)
     regions = (*article.regions, *_merged(article.text, lines, labels))
-    return _with_masthead(
+    marked = _with_masthead(
         msgspec.structs.replace(article, regions=tuple(sorted(regions, key=lambda region: region.start))),
         lines,
         labels,
         knowledge,
     )
+    return msgspec.structs.replace(marked, credits=find_credits(marked, knowledge))
 
 
 def _gaps(article: Article) -> list[Span]:
