@@ -36,7 +36,8 @@ def learn_from_table(desk: Desk, person: Person, bound: Bound, longer: Mapping[s
     if row.state and not person.states and person.sector not in INTERNATIONAL:
         person.states = (row.state,)
     person.feminine = person.feminine if row.gender is None else row.gender.lower().startswith("f")
-    if holding and (person.sector is None or person.former):
+    is_of_body = row.state is None and row.sector in INTERNATIONAL and not person.states  # "UN envoy Geir Pedersen"
+    if holding and (person.sector is None or person.former or is_of_body):
         person.sector = row.sector
     elif person.sector is None and begun:
         person.sector = "ELI" if row.sector in DEMOTED and _is_over(row.until, desk.day) else row.sector
@@ -68,7 +69,7 @@ def terms_of(
         return terms
     key = name_parts(name, desk.gazetteer)
     rivals = [person.parts] if person is not None and len(person.parts) > 1 else longer.get(key[-1] if key else "", ())
-    if any(not _is_name_of(parts, terms, desk) for parts in rivals):
+    if any(not is_name_of(parts, terms, desk.gazetteer) for parts in rivals):
         return ()
     if not is_fitting and desk.day and holds and any(_is_other_portfolio(one) for one in titles):
         return ()
@@ -102,10 +103,10 @@ def _is_other_portfolio(title: Descriptor) -> bool:
     return title.status == "current" and said.endswith(" minister") and said != "prime minister"
 
 
-def _is_name_of(parts: tuple[str, ...], terms: tuple[LeaderRow, ...], desk: Desk) -> bool:
+def is_name_of(parts: tuple[str, ...], terms: tuple[LeaderRow, ...], gazetteer: Gazetteer) -> bool:
     """Whether a longer name of the article can be the leader's: "Recep Erdogan" for Recep Tayyip Erdoğan."""
     names = (name for row in terms for name in (row.name, *row.aliases))
-    return any(set(parts) <= set(name_parts(name, desk.gazetteer)) for name in names)
+    return any(set(parts) <= set(name_parts(name, gazetteer)) for name in names)
 
 
 def _is_held(desk: Desk, person: Person, row: LeaderRow) -> bool:

@@ -5,7 +5,7 @@ from dragoman.find.binding import Bound
 from dragoman.find.descriptors import Descriptor
 from dragoman.find.drafts import Desk, Draft, owner_states, sector_of, slug, title_of
 from dragoman.find.found import MentionRole
-from dragoman.find.leaders import DEMOTED, learn_from_table, terms_of
+from dragoman.find.leaders import DEMOTED, fits, is_name_of, learn_from_table, terms_of
 from dragoman.find.naming import Person, name_parts, words_of, written_name
 from dragoman.records import ActorKind, Office, RegionKind
 
@@ -33,6 +33,8 @@ def enter_persons(desk: Desk) -> dict[int, Person]:
         if bound.atom.first in persons or not parts:
             continue
         known = desk.persons[desk.story(bound.atom.first)].named(parts) or _of_any_story(desk, parts)
+        if known is not None and _is_leader_rather(desk, bound, known, persons):
+            known = None
         if known is not None and not _is_acronym(desk, bound.atom):
             persons[bound.atom.first] = known
             _learn(desk, known, bound)
@@ -40,6 +42,21 @@ def enter_persons(desk: Desk) -> dict[int, Person]:
             persons[bound.atom.first] = _enter(desk, bound, parts)
     _ask_table(desk, [(persons[one.atom.first], one) for one in names if one.atom.first in persons], longer)
     return persons
+
+
+def _is_leader_rather(desk: Desk, bound: Bound, known: Person, persons: dict[int, Person]) -> bool:
+    """Whether a surname is a leader's and not that of the namesake who is named in full.
+
+    Where it comes first ("Netanyahu's wife Sara Netanyahu"), or with a title that fits ("President Biden" beside
+    Hunter Biden). Later surnames are then the leader's too.
+    """
+    if len(known.parts) == 1:
+        return False
+    terms = terms_of(desk, bound, None, {})
+    if not terms or is_name_of(known.parts, terms, desk.gazetteer):
+        return False
+    is_first = all(bound.atom.first < first for first, person in persons.items() if person is known)
+    return is_first or any(fits(title, row) for title in (*bound.descriptors, *bound.apposed) for row in terms)
 
 
 def _ask_table(desk: Desk, named: list[tuple[Person, Bound]], longer: dict[str, list[tuple[str, ...]]]) -> None:

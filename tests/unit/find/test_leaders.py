@@ -19,11 +19,14 @@ def coding(actor: Actor) -> str:
         ("Tom Johnson, a farmer, met Britain's envoy. Johnson laughed.", "Johnson laughed", "Tom Johnson - AGR"),
         ("Peter Macron visited Paris. Macron laughed.", "Macron laughed", "Peter Macron - -"),
         ("Recep Erdogan spoke. Erdogan laughed.", "Erdogan laughed", "Recep Tayyip Erdoğan TUR GOV"),
+        ("Netanyahu's wife Sara Netanyahu left. Netanyahu wept.", "Netanyahu wept", "Benjamin Netanyahu ISR GOV"),
+        ("Hunter Biden left. President Biden spoke.", "President Biden", "Joe Biden USA GOV"),
+        ("Hunter Biden left. Biden laughed.", "Biden laughed", "Hunter Biden - -"),
         ("Boris Johnson spoke. Johnson laughed.", "Johnson laughed", "Boris Johnson GBR GOV"),
     ],
 )
 def test_a_surname_is_that_of_the_full_name_before_it(knowledge: Knowledge, text: str, words: str, found: str) -> None:
-    """A namesake in the table never replaces a person whom the article names in full."""
+    """A namesake in the table never replaces a person named in full, unless it came first or its title says so."""
     assert coding(resolved(text, words, knowledge, "2020-05-01")) == found
 
 
@@ -97,6 +100,7 @@ def test_only_a_date_or_the_text_makes_a_leader_a_former_one(
         ("African Union Commission chair Moussa Faki spoke.", "Moussa Faki"),
         ("Moussa Faki spoke. The African Union Commission chairperson, Faki, left.", "Moussa Faki"),
         ("UN chief António Guterres spoke.", "António Guterres"),
+        ("UN envoy Geir Pedersen spoke.", "Geir Pedersen"),
         ("European Commission President Ursula von der Leyen spoke.", "Ursula von der Leyen"),
     ],
 )
