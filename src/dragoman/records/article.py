@@ -7,7 +7,7 @@ from dragoman.records.interval import Interval
 
 
 class RegionKind(StrEnum):
-    """What a stretch of an article is; the story itself are only `title`, `standfirst`, `body`, `caption` of story 0."""
+    """What a stretch of an article is; the story itself: `title`, `standfirst`, `body`, `caption` of story 0."""
 
     BODY = "body"
     TITLE = "title"

@@ -152,8 +152,10 @@ def _people(article: Article, knowledge: Knowledge, span: Span) -> Iterator[Cred
 
 def _outlets_in(article: Article, knowledge: Knowledge, span: Span) -> Iterator[Credit]:
     """The known outlets in a stretch, under their full names."""
-    # "AFP/Reuters": the gazetteer takes a name behind a slash for part of an address.
-    for hit in knowledge.gazetteer.find(article.words(span).replace("/", " ")):
+    # "AFP/Reuters": the gazetteer takes a name behind a slash for part of an address. It cannot read lone surrogates,
+    # of which each becomes one question mark.
+    words = article.words(span).replace("/", " ").encode("utf-8", "replace").decode()
+    for hit in knowledge.gazetteer.find(words):
         entry = next((entry for entry in hit.entries if entry.kind is ActorKind.OUTLET), None)
         if entry is not None:
             yield Credit(kind=CreditKind.AGENCY, name=entry.name, span=(span[0] + hit.start, span[0] + hit.end))
