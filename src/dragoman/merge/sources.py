@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from dragoman.merge.names import fold_name, same_person
 from dragoman.merge.profiles import Profile
-from dragoman.records import Anonymity, Hop, HopKind, OriginCount, Record
+from dragoman.records import Anonymity, CreditKind, Hop, HopKind, OriginCount, Record
 
 COPIED_WORDS = 8
 """Two own-voice clauses of so many equal words are one text: eight words in a row do not fall twice by chance."""
@@ -99,10 +99,27 @@ def _sources_of(profile: Profile) -> list[Source]:
         certainty=Certainty.NAMED if outlet else Certainty.UNNAMED,
     )
     found = [publisher]
+    credited = _credited(profile)
+    if credited is not None and credited.key != publisher.key:
+        found.append(credited)
     for hop in profile.event.chain:
         if hop.kind is not HopKind.AUTHOR:
             found.append(_source_of(hop, found[-1]))
     return found
+
+
+def _credited(profile: Profile) -> Source | None:
+    """The one agency or first publisher whose copy an article prints, by its own credits; null where it names several,
+    since then nothing tells whose a claim is.
+    """
+    if profile.event.story != 0:
+        return None
+    kinds = (CreditKind.AGENCY, CreditKind.REPUBLISHED)
+    names = {fold_name(credit.name): credit.name for credit in profile.article.credits if credit.kind in kinds}
+    if len(names) != 1:
+        return None
+    ((words, name),) = names.items()
+    return Source(key=("outlet", *words), name=name)
 
 
 def _source_of(hop: Hop, parent: Source) -> Source:

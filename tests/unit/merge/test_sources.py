@@ -1,10 +1,12 @@
 """Reports, outlets and origins are three different numbers."""
 
 import pytest
+from msgspec.structs import replace
 
 from dragoman.merge import merge_events
-from dragoman.records import Hop, HopKind, OriginCount
+from dragoman.records import Credit, CreditKind, Hop, HopKind, OriginCount
 from tests.records_made import Page, on, outlet, person, speaker, state, unnamed, unspecified
+from tests.texts import quote
 
 PER, CHL = state("PER"), state("CHL")
 RIOS = person("Lucía Ríos", "PER")
@@ -53,6 +55,43 @@ def test_counts(accounts, expected):
     reports, outlets, origins = counted(*accounts)
     assert (reports, outlets, origins.min, origins.max) == expected
     assert origins.reasons
+
+
+@pytest.mark.parametrize(
+    ("credits", "story", "expected"),
+    [
+        ([["Reuters"], ["Reuters"]], 0, (2, 1, 1)),
+        ([["Reuters"], []], 0, (2, 2, 2)),
+        ([["Reuters"], ["Agence France-Presse"]], 0, (2, 2, 2)),
+        ([["Reuters", "Agence France-Presse"], ["Reuters"]], 0, (2, 2, 2)),
+        ([["Reuters"], ["Reuters"]], 1, (2, 2, 2)),
+    ],
+)
+def test_article_that_credits_an_agency_counts_as_the_agency(credits, story, expected):
+    """Two papers that print one agency's copy are one origin; several agencies, or another story, tell nothing."""
+    articles = []
+    for number, names in enumerate(credits):
+        text = f"Talk {number}. {' '.join(names)}"
+        page = Page(text, outlet=f"Paper {number}", published="2025-04-23")
+        page.event("CONSULT", f"Talk {number}.", [PER, CHL], symmetric=True, time=on("2025-04"), story=story)
+        given = tuple(Credit(kind=CreditKind.AGENCY, name=name, span=quote(text, name)) for name in names)
+        coded = page.coded()
+        articles.append(replace(coded, article=replace(coded.article, credits=given)))
+    (happening,) = merge_events(articles)
+    assert (happening.outlets, happening.origins.min, happening.origins.max) == expected
+
+
+def test_publisher_and_paper_that_credits_it_are_one_origin():
+    """What the agency itself prints and a paper with its copy go back to the agency."""
+    agency = Page("Talk 0.", outlet="Reuters", published="2025-04-23")
+    paper = Page("Talk 1. Reuters", outlet="Paper", published="2025-04-23")
+    for page, words in ((agency, "Talk 0."), (paper, "Talk 1.")):
+        page.event("CONSULT", words, [PER, CHL], symmetric=True, time=on("2025-04"))
+    credit = Credit(kind=CreditKind.AGENCY, name="Reuters", span=(8, 15))
+    coded = paper.coded()
+    coded = replace(coded, article=replace(coded.article, credits=(credit,)))
+    (happening,) = merge_events([agency.coded(), coded])
+    assert (happening.origins.min, happening.origins.max) == (1, 1)
 
 
 def test_one_text_printed_twice_is_one_origin():
