@@ -1,5 +1,9 @@
 """The atoms of an article: known names, role nouns and runs of capitals over its tokens."""
 
+from itertools import pairwise
+
+import msgspec
+
 from dragoman.find.atom import Atom, AtomKind, Atoms
 from dragoman.find.name_runs import NAME_TAGS, find_runs
 from dragoman.knowledge.actor_entries import Form
@@ -44,11 +48,29 @@ def find_atoms(marked: Marked, gazetteer: Gazetteer) -> Atoms:
     for sentence in marked.sentences:
         for run in find_runs(marked, sentence, taken, labels, gazetteer, sentence.index in title_case):
             _take(atoms, taken, run)
-    atoms.sort(key=lambda atom: atom.first)
+    atoms = _with_outlets(marked, sorted(atoms, key=lambda atom: atom.first))
     at = [-1] * len(marked.tokens)
     for number, atom in enumerate(atoms):
         at[atom.first : atom.last] = [number] * (atom.last - atom.first)
     return Atoms(atoms=tuple(atoms), at=at, title_case=title_case)
+
+
+def _with_outlets(marked: Marked, atoms: list[Atom]) -> list[Atom]:
+    """The atoms, each unknown name labelled OUTLET that the article once calls one ("the broadcaster Kanal Zafon")."""
+    called = {
+        _texts(marked, atom.first, atom.last)
+        for noun, atom in pairwise(atoms)
+        if atom.kind is AtomKind.NAME and noun.role is not None and noun.role.row.kind == "outlet"
+        and noun.last == atom.first and not noun.role.plural
+    }  # fmt: skip
+    if not called:
+        return atoms
+    return [
+        msgspec.structs.replace(atom, label="OUTLET")
+        if atom.kind is AtomKind.NAME and _texts(marked, atom.first, atom.last) in called
+        else atom
+        for atom in atoms
+    ]
 
 
 def _known_names(

@@ -87,6 +87,8 @@ def _is_person(desk: Desk, bound: Bound, longer: dict[str, list[tuple[str, ...]]
     atom = bound.atom
     if atom.kind is AtomKind.PERSON:
         return True
+    if atom.label == "OUTLET":
+        return False
     last = desk.marked.tokens[atom.last - 1].lemma
     if last in desk.gazetteer.words.body_nouns or last in desk.gazetteer.words.outlet_names or _is_acronym(desk, atom):
         return False

@@ -52,7 +52,7 @@ def _half(desk: Desk, atom: Atom, name: str) -> str | None:
 
 
 def _kind_of_unknown(desk: Desk, atom: Atom, name: str, last: str) -> ActorKind | None:
-    if last in desk.gazetteer.words.outlet_names and atom.last - atom.first > 1:
+    if atom.label == "OUTLET" or (last in desk.gazetteer.words.outlet_names and atom.last - atom.first > 1):
         return ActorKind.OUTLET
     if last in desk.gazetteer.words.body_nouns and atom.last - atom.first > 1:
         return ActorKind.ORGANISATION

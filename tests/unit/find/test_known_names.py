@@ -80,3 +80,16 @@ def test_an_opposition_is_read_by_the_grammar(knowledge: Knowledge) -> None:
     for demonym, state in (("Syrian", "SYR"), ("Belarusian", "BLR"), ("Gambian", "GMB")):
         actor = resolved(f"The {demonym} opposition agreed.", f"{demonym} opposition", knowledge)
         assert (actor.kind.value, actor.state, actor.sector) == ("group", state, "OPP")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actors"),
+    [
+        ("The Kenyan broadcaster Kanal Mzima left. Kanal Mzima said so.", "Kanal Mzima", ["outlet KEN", "outlet KEN"]),
+        ("News site Tzoharim left. Kenya told Tzoharim so.", "Tzoharim", ["outlet -"]),
+        ("Kenyan broadcasters met. Kanal Mzima said so.", "Kanal Mzima", ["person -"]),
+    ],
+)
+def test_a_name_once_called_an_outlet_stays_one(knowledge: Knowledge, text: str, words: str, actors: list[str]) -> None:
+    """Named again without its noun, it is no person."""
+    assert found(text, words, knowledge)[-len(actors) :] == actors
