@@ -58,7 +58,7 @@ def test_counts(accounts, expected):
 
 
 @pytest.mark.parametrize(
-    ("credits", "story", "expected"),
+    ("named", "story", "expected"),
     [
         ([["Reuters"], ["Reuters"]], 0, (2, 1, 1)),
         ([["Reuters"], []], 0, (2, 2, 2)),
@@ -67,10 +67,10 @@ def test_counts(accounts, expected):
         ([["Reuters"], ["Reuters"]], 1, (2, 2, 2)),
     ],
 )
-def test_article_that_credits_an_agency_counts_as_the_agency(credits, story, expected):
+def test_article_that_credits_an_agency_counts_as_the_agency(named, story, expected):
     """Two papers that print one agency's copy are one origin; several agencies, or another story, tell nothing."""
     articles = []
-    for number, names in enumerate(credits):
+    for number, names in enumerate(named):
         text = f"Talk {number}. {' '.join(names)}"
         page = Page(text, outlet=f"Paper {number}", published="2025-04-23")
         page.event("CONSULT", f"Talk {number}.", [PER, CHL], symmetric=True, time=on("2025-04"), story=story)
