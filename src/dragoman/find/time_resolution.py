@@ -99,7 +99,7 @@ def _follow(write: Callable[[int], str], nearby: Meaning | None, anchor: date | 
     for year in (nearby.earliest.year, nearby.earliest.year + 1):
         try:
             found = dated(write(year))
-        except TimexError:
+        except (TimexError, OverflowError):
             continue
         if found.latest is not None and found.latest >= nearby.earliest:
             is_to_come = anchor is not None and found.earliest is not None and found.earliest > anchor
@@ -139,7 +139,7 @@ def _year_where(write: Callable[[int], str], anchor: date, step: Literal[1, -1])
     for year in range(anchor.year, anchor.year + 9 * step, step):  # 29 February can be eight years away
         try:
             earliest, latest = edtf.bounds(write(year))
-        except TimexError:
+        except (TimexError, OverflowError):
             continue
         if (earliest and earliest <= anchor) if step < 0 else (latest and latest >= anchor):
             return year

@@ -148,7 +148,7 @@ def _meaning(timed: Timed, seen: Vantage, last_anchor: date | None) -> Meaning |
         second = timed.resolve(
             Vantage(anchor=last_anchor, tense=seen.tense, reference=seen.reference, nearby=seen.nearby)
         )
-    except TimexError:
+    except (TimexError, OverflowError):
         return None  # outside the calendar: "3,000 years ago"
     return _both(first, second) if second is not None else None
 

@@ -11,7 +11,7 @@ from dragoman.knowledge.credits import CreditWords, load_credit_words
 from dragoman.knowledge.cues import Cues, load_cues
 from dragoman.knowledge.files import data_root
 from dragoman.knowledge.gazetteer import Gazetteer, load_gazetteer
-from dragoman.knowledge.language import DEFAULT_LANGUAGE, Language, common_nouns, load_language
+from dragoman.knowledge.language import DEFAULT_LANGUAGE, Language, common_nouns, load_language, load_verb_lemmas
 from dragoman.knowledge.patterns import Patterns, load_patterns
 from dragoman.knowledge.status_words import StatusWords, load_status_words
 from dragoman.knowledge.tie_words import TieWords, load_tie_words
@@ -32,6 +32,7 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     credits: CreditWords
     language: Language
     common_nouns: frozenset[str] = frozenset()
+    verb_lemmas: dict[str, str] = {}
     fingerprint: str
 
 
@@ -55,6 +56,7 @@ def load_knowledge(language: str = DEFAULT_LANGUAGE) -> Knowledge:
         credits=load_credit_words(),
         language=pipeline,
         common_nouns=common_nouns(pipeline),
+        verb_lemmas=load_verb_lemmas(),
         fingerprint=fingerprint(language),
     )
 

@@ -2,7 +2,10 @@
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+import msgspec
+
 from dragoman.errors import KnowledgeError
+from dragoman.knowledge.files import data_root, read_toml
 
 if TYPE_CHECKING:
     from spacy.language import Language as SpacyLanguage
@@ -39,3 +42,19 @@ def common_nouns(language: Language) -> frozenset[str]:
     if lookups is None or not lookups.has_table("lemma_index"):
         return frozenset()
     return frozenset(lookups.get_table("lemma_index").get("noun", ()))
+
+
+class LemmaFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Corrections of lemmas: wrong form to right form, for verbs."""
+
+    source: str
+    verbs: dict[str, str]
+
+
+def load_verb_lemmas() -> dict[str, str]:
+    """Right lemmas of verbs by the wrong ones that the pipeline gives ("hoped" as "hop").
+
+    Raises:
+        KnowledgeError: the file is not as it should be.
+    """
+    return read_toml(data_root() / "cues" / "lemmas.toml", LemmaFile).verbs

@@ -80,11 +80,11 @@ class Marked(msgspec.Struct, frozen=True, dict=True):
     chunks: tuple[Chunk, ...] = ()
 
     @cached_property
-    def _children(self) -> tuple[tuple[int, ...], ...]:
-        lists: list[list[int]] = [[] for _ in self.tokens]
+    def _children(self) -> tuple[tuple[Token, ...], ...]:
+        lists: list[list[Token]] = [[] for _ in self.tokens]
         for token in self.tokens:
             if token.head != token.index:
-                lists[token.head].append(token.index)
+                lists[token.head].append(token)
         return tuple(tuple(children) for children in lists)
 
     @cached_property
@@ -101,7 +101,7 @@ class Marked(msgspec.Struct, frozen=True, dict=True):
 
     def children(self, index: int) -> tuple[Token, ...]:
         """The tokens whose head is the token at `index`, in reading order."""
-        return tuple(self.tokens[child] for child in self._children[index])
+        return self._children[index]
 
     def head(self, index: int) -> Token:
         """The syntactic head of the token at `index`; the token itself for a root."""
@@ -113,7 +113,7 @@ class Marked(msgspec.Struct, frozen=True, dict=True):
         while stack:
             current = stack.pop()
             yield self.tokens[current]
-            stack.extend(self._children[current])
+            stack.extend(child.index for child in self._children[current])
 
     def ancestors(self, index: int) -> Iterator[Token]:
         """The heads above the token at `index`, nearest first."""

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 from spacy.tokens import Doc
@@ -67,7 +67,7 @@ def mark_articles(articles: Iterable[Article], knowledge: Knowledge) -> Iterator
 
 def _mark_batch(articles: list[Article], knowledge: Knowledge) -> Iterator[Marked]:
     """The articles of one batch with their marks."""
-    builders = [_Builder() for _ in articles]
+    builders = [_Builder(knowledge.verb_lemmas) for _ in articles]
     work = [
         (builder, block)
         for builder, article in zip(builders, articles, strict=True)
@@ -183,7 +183,8 @@ def _preset(block: _Block, knowledge: Knowledge) -> Doc:
 class _Builder:
     """Gathers the marks of one block after another."""
 
-    def __init__(self) -> None:
+    def __init__(self, verb_lemmas: Mapping[str, str]) -> None:
+        self.verb_lemmas = verb_lemmas
         self.sentences: list[Sentence] = []
         self.tokens: list[Token] = []
         self.named: list[Named] = []
@@ -221,6 +222,11 @@ class _Builder:
             if chunk.root.i in index
         )
 
+    def _lemma(self, token: SpacyToken) -> str:
+        """The lemma in lower case, put right for the verbs that the pipeline is known to cut short."""
+        lemma = token.lemma_.lower()
+        return self.verb_lemmas.get(lemma, lemma) if token.pos_ == "VERB" else lemma
+
     def _add_sentence(self, words: list[SpacyToken], index: dict[int, int], folded: Folded, region: Region) -> None:
         """Appends one sentence with its tokens; the text of a token is as found, though analysed in another case."""
         number, first = len(self.sentences), len(self.tokens)
@@ -232,7 +238,7 @@ class _Builder:
                     start=folded.start_of(place),
                     end=folded.end_of(place + length),
                     text=folded.text[place : place + length],
-                    lemma=token.lemma_.lower(),
+                    lemma=self._lemma(token),
                     pos=token.pos_,
                     tag=token.tag_,
                     dep=token.dep_,
