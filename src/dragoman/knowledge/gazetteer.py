@@ -98,7 +98,8 @@ class Gazetteer(msgspec.Struct, frozen=True, kw_only=True):
                 continue
             first, last = folded.original(start, end)
             entries = self._written_at(text, first, last, self.keys[number])
-            if not entries and text.startswith("the ", first) and not _NAME_GOES_ON.match(text, last):
+            is_free = self.keys[number][4:] not in self.by_key  # "the Rwandan" is a person before it is a paper
+            if not entries and is_free and text.startswith("the ", first) and not _NAME_GOES_ON.match(text, last):
                 # "the Guardian": a paper whose own name has the article.
                 outlets = self._written_at(text, first + 4, last, self.keys[number])
                 entries, first = tuple(entry for entry in outlets if entry.kind is ActorKind.OUTLET), first + 4

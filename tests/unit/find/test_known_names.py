@@ -23,6 +23,7 @@ def found(text: str, words: str, knowledge: Knowledge) -> list[str]:
         ("Kenya's envoy met the Guardian Council.", "Guardian Council", ["org IRN"]),
         ("The Guardian Council rejected the law.", "Guardian Council", ["org IRN"]),
         ("Kenya protected the Hindu temples.", "Hindu", ["group -"]),
+        ("Kenya met the Vincentian.", "Vincentian", ["state VCT"]),
         ("Kenya met the guardian of the temple.", "guardian", []),
         ("Kenya met the economist.", "economist", ["office -"]),
     ],
