@@ -15,6 +15,8 @@ SHARED_SUBJECT = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 # How far up a chain of control is followed; longer chains in news are parser faults.
 DEEPEST_CHAIN = 4
+# Parts of speech that can name one of several actors; the parser also hangs verbs on nouns as conjuncts.
+COORDINATED = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "X", "NUM"})
 
 
 def is_passive(marked: Marked, verb: int) -> bool:
@@ -32,10 +34,12 @@ def is_passive(marked: Marked, verb: int) -> bool:
 
 def coordinated(marked: Marked, head: int) -> tuple[int, ...]:
     """The token and those coordinated with it ("Israel and Türkiye": both heads)."""
-    found = [head]
-    for child in marked.children(head):
-        if child.dep == "conj" and child.pos in ("NOUN", "PROPN", "PRON", "ADJ", "X", "NUM"):
-            found.extend(coordinated(marked, child.index))
+    found: list[int] = []
+    pending = [head]
+    while pending:
+        found.append(pending.pop())
+        members = (child for child in marked.children(found[-1]) if child.dep == "conj")
+        pending += reversed([child.index for child in members if child.pos in COORDINATED])
     return tuple(found)
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from dragoman.knowledge import Knowledge
 from dragoman.text.parse import mark_text
+from dragoman.text.sentence_ends import LONGEST_SENTENCE
 
 SENTENCES = [
     "“Will you go?” President Ruto asked. | He did not say.",
@@ -29,3 +30,12 @@ def test_sentences_end_where_they_end(marked: str, knowledge: Knowledge) -> None
     text = marked.replace(" | ", " ")
     article = mark_text(text, knowledge)
     assert [article.words(sentence.span) for sentence in article.sentences] == marked.split(" | ")
+
+
+def test_sentence_without_end_is_cut_for_analysis(knowledge: Knowledge) -> None:
+    """A thousand clauses without a full stop are read in pieces, at commas, and no character of them is lost."""
+    text = "Kenya met Uganda" + ", Peru warned Chile" * 1000 + "."
+    marked = mark_text(text, knowledge)
+    assert max(sentence.last - sentence.first for sentence in marked.sentences) <= LONGEST_SENTENCE
+    assert all(text[sentence.end - 1] in ",." for sentence in marked.sentences)
+    assert "".join(token.text for token in marked.tokens) == text.replace(" ", "")
