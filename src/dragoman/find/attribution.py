@@ -85,7 +85,7 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
 def find_scopes(marked: Marked, actors: FoundActors, knowledge: Knowledge) -> tuple[Scope, ...]:
     """Every scope of the text, in reading order of its cue; they nest."""
     quotations = find_quotations(marked.article)
-    clauses = within_quotations(find_clauses(marked, actors, knowledge.cues), quotations)
+    clauses = within_quotations(marked, find_clauses(marked, actors, knowledge.cues), quotations)
     drafts = quote_drafts(marked, actors, knowledge.cues, clauses, quotations)
     return scopes_of(marked, actors, knowledge.cues, drafts)
 

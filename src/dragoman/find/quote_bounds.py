@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dragoman.find.cue_clause import CueClause
 from dragoman.find.quote_layout import FINAL, Layout
 from dragoman.find.quote_marks import Quotation
+from dragoman.knowledge.cues import Frame
 from dragoman.records import Span
 
 # After quoted speech these words go on with the reporter's own sentence (“…,” when Quito asked for more).
@@ -29,8 +30,9 @@ def stretched(layout: Layout, clauses: Sequence[CueClause], clause: CueClause) -
             quotation = layout.quotations[place]
             if not _is_told(layout, quotation):
                 continue
-            if first < quotation.start and (cut := _introduction(layout, clauses, clause, (first, quotation))):
-                is_own = cut == quotation.start
+            cut = _introduction(layout, clauses, clause, (first, quotation)) if first < quotation.start else None
+            if cut is not None:
+                is_own = cut == quotation.start and clause.cue[0] >= quotation.end - 1
                 first, last = (cut, last) if is_own else (first, cut)
                 taken = [other for other in places if (other >= place) == is_own]
                 if not is_own:
@@ -68,7 +70,7 @@ def _introduction(
     comes before, or before another cue that introduces it; null where the content is one.
     """
     start, quotation = lead
-    if layout.before(quotation) == ":" and clause.cue[0] >= quotation.end - 1:
+    if layout.before(quotation) == ":" and (clause.cue[0] >= quotation.end - 1 or clause.frame == Frame.OBJECT):
         return quotation.start
     low = bisect_left(clauses, (start, start), key=lambda other: other.cue)
     high = bisect_left(clauses, (quotation.start, quotation.start), key=lambda other: other.cue)

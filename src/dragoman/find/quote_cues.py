@@ -8,7 +8,7 @@ from dragoman.find.cue_clause import CueClause
 from dragoman.find.found import FoundActors
 from dragoman.find.quote_layout import FINAL, Layout
 from dragoman.find.quote_marks import Quotation, begins_turn
-from dragoman.find.sources import SUBJECTS, is_source, noun_phrase, subject_of
+from dragoman.find.sources import SUBJECTS, is_source, noun_phrase, phrase_head, subject_of
 from dragoman.knowledge.cues import CueClass, Cues, Frame
 from dragoman.records import ActorKind, Span
 from dragoman.text.marked import Token
@@ -108,7 +108,7 @@ def worded_clause(layout: Layout, cues: Cues, quotation: Quotation) -> CueClause
     that something said follows.
     """
     text, marked = layout.text, layout.marked
-    if text[quotation.end - 2] != ",":
+    if text[quotation.end - 2] not in ",!?":
         return None
     last = layout.paragraph_of(quotation.end - 1)[1]
     run: list[Token] = []
@@ -118,10 +118,11 @@ def worded_clause(layout: Layout, cues: Cues, quotation: Quotation) -> CueClause
         run.append(token)
     if len(run) < 2 or not text[quotation.end : run[0].start].isspace():
         return None
-    verb, phrase = run[-1], run[:-1]
-    link = next((place for place, token in enumerate(phrase) if token.tag == "IN"), len(phrase))
-    head = phrase[link - 1] if link else None
-    if head is None or head.pos not in ("NOUN", "PROPN", "ADJ") or Frame.QUOTE not in cues.verbs.get(_stem(verb), {}):
+    # "“Out!” shouted the protesters."; the last word is the verb in all other orders.
+    is_first = run[0].tag == "VBD" and Frame.QUOTE in cues.verbs.get(run[0].lemma, {})
+    verb, phrase = (run[0], run[1:]) if is_first else (run[-1], run[:-1])
+    head = phrase_head(phrase) or (phrase[-1] if phrase[-1].pos == "ADJ" else None)
+    if head is None or Frame.QUOTE not in cues.verbs.get(_stem(verb), {}):
         return None
     return CueClause(
         trigger=verb.index,

@@ -106,4 +106,7 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         if root is not None:
             return subject_of(self.marked, root.index)
         # The parser may take the quoted words for the main clause and what introduces them for a mere part of it.
-        return next((token for token in tokens if token.dep in SUBJECTS and token.head < tokens[-1].index), None)
+        subjects = [token for token in tokens if token.dep in SUBJECTS]
+        whole = next((token for token in subjects if token.head < tokens[-1].index), None)
+        last_verb = max((token.index for token in tokens if token.pos in ("VERB", "AUX")), default=-1)
+        return whole or next((token for token in subjects if token.index < last_verb), None)

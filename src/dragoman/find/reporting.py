@@ -80,7 +80,7 @@ def _noun_before(marked: Marked, verb: Token) -> Token | None:
     return next((kid for kid in kids if kid.dep == "compound" and kid.index == verb.index - 1 and has_clause), None)
 
 
-def _source_of(marked: Marked, verb: Token) -> Token | None:
+def _source_of(marked: Marked, verb: Token, cues: Cues) -> Token | None:
     """The source of a verb, also where the parser took the verb for something else."""
     if verb.pos == "NOUN":
         return _noun_before(marked, verb)
@@ -88,7 +88,22 @@ def _source_of(marked: Marked, verb: Token) -> Token | None:
         return marked.head(verb.index)
     if is_second_report(marked, verb):
         return subject_of(marked, marked.head(marked.head(verb.index).index).index)
-    return _object_for_subject(marked, verb) or subject_of(marked, verb.index)
+    late = _late_subject(marked, verb) or _object_for_subject(marked, verb)
+    return late or subject_of(marked, verb.index) or _crowd_before(marked, verb, cues)
+
+
+def _late_subject(marked: Marked, verb: Token) -> Token | None:
+    """The subject after a cue that a comma sets off, though words before it seem one ("No deal, says minister")."""
+    before = marked.tokens[verb.index - 1].text if verb.index else ""
+    if verb.tag not in ("VBZ", "VBD") or before not in (",", "”", '"', "’", "''"):
+        return None
+    return next((kid for kid in marked.children(verb.index) if kid.dep in SUBJECTS and kid.index > verb.index), None)
+
+
+def _crowd_before(marked: Marked, verb: Token, cues: Cues) -> Token | None:
+    """A bare quantifier that the parser took for a determiner of the verb ("Some fear that …")."""
+    kids = (kid for kid in marked.children(verb.index) if kid.dep == "det" and kid.index == verb.index - 1)
+    return next((kid for kid in kids if kid.lemma in cues.nouns.unspecified.heads), None)
 
 
 def _object_for_subject(marked: Marked, verb: Token) -> Token | None:
@@ -104,7 +119,8 @@ def _object_for_subject(marked: Marked, verb: Token) -> Token | None:
 def _is_passive(verb: Token, kids: tuple[Token, ...]) -> bool:
     """Whether a verb is a passive."""
     return any(kid.dep in ("auxpass", "agent", "nsubjpass") for kid in kids) or (
-        verb.tag == "VBN" and verb.dep == "acl"
+        # "Asked about the base, the premier said": others asked him.
+        verb.tag == "VBN" and (verb.dep == "acl" or (verb.dep == "advcl" and not any(kid.dep == "aux" for kid in kids)))
     )
 
 
@@ -114,7 +130,7 @@ def _verb_clause(
     """The clause of an attributing verb, or null where it does not attribute here."""
     kids = marked.children(verb.index)
     passive, negated = _is_passive(verb, kids), _is_negated(marked, verb, kids)
-    subject = _source_of(marked, verb)
+    subject = _source_of(marked, verb, cues)
     complement = passive_complement(marked, verb, frames) if passive else complement_of(marked, verb, frames)
     complement = complement or aside_of(marked, verb, subject, frames)
     can_quote = Frame.QUOTE in frames or Frame.TOLD in frames or Frame.NAME in frames
@@ -238,7 +254,8 @@ def _refined(
 def _is_about_comment(marked: Marked, verb: Token, cues: Cues) -> bool:
     """Whether what is refused is to say something ("declined to comment", "neither confirmed nor denied")."""
     own = verb.lemma in cues.phrases.comment.verbs or Frame.CLAUSE in cues.verbs[verb.lemma]
-    return own or any(kid.lemma in cues.phrases.comment.verbs for kid in marked.children(verb.index))
+    telling = cues.phrases.comment.verbs | cues.phrases.mentioning.verbs
+    return own or any(kid.lemma in telling for kid in marked.children(verb.index) if kid.dep == "xcomp")
 
 
 def _is_impersonal(subject: Token, verb: Token, passive: bool, cues: Cues) -> bool:

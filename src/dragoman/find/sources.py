@@ -1,5 +1,7 @@
 """Noun phrases as sources: whose words or thoughts a clause gives, and what kind of source that is."""
 
+from collections.abc import Sequence
+
 from dragoman.find.found import FoundActors, FoundMention, MentionRole
 from dragoman.knowledge.cues import Cues
 from dragoman.records import ActorKind, Anonymity, HopKind, Span
@@ -91,6 +93,12 @@ def noun_phrase(marked: Marked, head: int) -> Span:
     if text[end : end + 1] == ")" and "(" in text[start:end]:
         end += 1
     return (start, end)
+
+
+def phrase_head(tokens: Sequence[Token]) -> Token | None:
+    """The head of a noun phrase read off its words: the last noun before its first preposition, or null."""
+    place = next((place for place, token in enumerate(tokens) if token.tag == "IN"), len(tokens))
+    return next((token for token in reversed(tokens[:place]) if token.pos in ("NOUN", "PROPN", "PRON")), None)
 
 
 def is_source(marked: Marked, head: Token, actors: FoundActors, cues: Cues) -> bool:

@@ -2,12 +2,15 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 import msgspec
 
 from dragoman.find.cue_clause import CueClause
 from dragoman.find.quote_marks import Quotation, quotation_at
+from dragoman.find.sources import phrase_head
 from dragoman.records import HopKind, Ref, Span
+from dragoman.text.marked import Marked, Token
 
 # Signs that belong to a quotation and stay at the edge of a content; other signs and spaces are trimmed.
 _KEPT = frozenset("“”„«»‹›‘’'\"‟‚([$€£#@…)]?!.%")
@@ -55,9 +58,11 @@ def _touch(text: str, one: Span, other: Span) -> bool:
     return other[0] <= one[1] or ("\n" not in between and not any(c.isalnum() for c in between))
 
 
-def within_quotations(clauses: Iterable[CueClause], quotations: Sequence[Quotation]) -> tuple[CueClause, ...]:
+def within_quotations(
+    marked: Marked, clauses: Iterable[CueClause], quotations: Sequence[Quotation]
+) -> tuple[CueClause, ...]:
     """Reporting clauses that respect quotation marks: one inside a quotation governs nothing outside it, and one
-    outside has no words of its own inside, whatever the parser thought.
+    outside has neither words nor source of its own inside, whatever the parser thought.
     """
     kept = []
     for clause in clauses:
@@ -68,9 +73,26 @@ def within_quotations(clauses: Iterable[CueClause], quotations: Sequence[Quotati
             content = tuple(span for span in inside if span[0] < span[1])
             if content or not clause.content:
                 kept.append(msgspec.structs.replace(clause, content=content))
-        else:
+        elif clause.speaker is None or quotation_at(quotations, marked.tokens[clause.speaker].start) is None:
             kept.append(msgspec.structs.replace(clause, extent=_outside(clause, quotations)))
+        elif (speaker := _source_beside(marked, clause, quotations)) is not None:
+            extent = _outside(clause, quotations)
+            start, end = min(extent[0], speaker.start), max(extent[1], speaker.end)
+            kept.append(msgspec.structs.replace(clause, speaker=speaker.index, extent=(start, end)))
     return tuple(kept)
+
+
+def _source_beside(marked: Marked, clause: CueClause, quotations: Sequence[Quotation]) -> Token | None:
+    """The noun right before or after a cue that the parser gave a subject inside a quotation; null where none is."""
+    cue = marked.tokens[clause.trigger]
+    sentence = marked.sentences[cue.sentence]
+
+    def is_between(token: Token) -> bool:
+        return token.pos != "PUNCT" and quotation_at(quotations, token.start) is None
+
+    before = tuple(takewhile(is_between, reversed(marked.tokens[sentence.first : cue.index])))
+    after = tuple(takewhile(is_between, marked.tokens[cue.index + 1 : sentence.last]))
+    return phrase_head(before[::-1]) or phrase_head(after)
 
 
 def _outside(clause: CueClause, quotations: Sequence[Quotation]) -> Span:

@@ -43,7 +43,7 @@ def find_statements(marked: Marked, actors: FoundActors, knowledge: Knowledge) -
     """
     cues = knowledge.cues
     quotations = find_quotations(marked.article)
-    clauses = within_quotations(find_clauses(marked, actors, cues), quotations)
+    clauses = within_quotations(marked, find_clauses(marked, actors, cues), quotations)
     drafts = quote_drafts(marked, actors, cues, clauses, quotations)
     scopes = scopes_of(marked, actors, cues, drafts)
     nearby = _by_block(scopes)
