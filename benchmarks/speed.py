@@ -58,9 +58,8 @@ def start_up(code: str) -> float:
 
 def stages(folder: Path, rounds: int) -> dict[str, Any]:
     """CPU seconds by stage over the articles, articles per CPU second, and peak memory of this process in MB."""
-    from dragoman.find.actors import find_actors
-
     from dragoman.coding.coders import make_coder
+    from dragoman.find.actors import find_actors
     from dragoman.find.attribution import find_scopes
     from dragoman.find.statements import find_statements
     from dragoman.find.timex import find_timexes

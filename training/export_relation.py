@@ -23,7 +23,7 @@ from transformers import AutoModel, AutoTokenizer
 from training.augment import HERE, read_marked
 from training.train_relation import LABELS, MARKS, MAX_TOKENS, RelationModel, batches, macro_f1, split
 
-MODEL_NAME = "relation-1"
+MODEL_NAME = "relation-2"
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ from dragoman.find.attribution import Scope, chain_at, find_scopes
 from dragoman.find.candidates import Candidate, find_candidates
 from dragoman.find.factuality import factuality_of
 from dragoman.find.found import FoundActors
+from dragoman.find.hedges import hedge_at
 from dragoman.find.repair import repair_parse
 from dragoman.find.statements import find_statements
 from dragoman.find.ties import find_ties
@@ -110,6 +111,7 @@ def _events(
     around = tuple(scope for scope in scopes if scope.governs(candidate.trigger) and scope.cue_class not in OWN_WILL)
     chain = _without_echoes(chain_at(candidate.trigger, around, article))
     sentence = marked.sentences[candidate.sentence]
+    hedge = hedge_at(marked, candidate.token, knowledge.cues)
     found = []
     for time in candidate.times or (None,):
         status = _status_in_time(coding.status, time, article.published)
@@ -138,7 +140,9 @@ def _events(
                 time=time,
                 contexts=candidate.pattern.contexts,
                 chain=chain,
-                factuality=factuality_of(chain, around, status, detail=coding.detail, hedged=candidate.reading.hedged),
+                factuality=factuality_of(
+                    chain, around, status, detail=coding.detail, hedged=candidate.reading.hedged, hedge=hedge
+                ),
                 trigger=candidate.trigger,
                 evidence=candidate.evidence,
                 region=sentence.region,

@@ -47,7 +47,17 @@ def find_timexes(marked: Marked, knowledge: Knowledge) -> tuple[Timex, ...]:
                 found.append(timex)
                 if meaning is not None and _is_reference(timed, meaning):
                     reference = _Reference(marked, timex.span, meaning)
-    return with_events(marked, tuple(found)) if lexicon.language == "en" else tuple(found)
+    apart = _apart(found)
+    return with_events(marked, apart) if lexicon.language == "en" else apart
+
+
+def _apart(found: list[Timex]) -> tuple[Timex, ...]:
+    """The expressions in reading order, without those that reach into one already taken."""
+    kept: list[Timex] = []
+    for timex in sorted(found, key=lambda timex: (timex.span[0], -timex.span[1])):
+        if not kept or kept[-1].span[1] <= timex.span[0]:
+            kept.append(timex)
+    return tuple(kept)
 
 
 def anchors(article: Article) -> tuple[date | None, date | None]:

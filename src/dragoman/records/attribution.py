@@ -24,7 +24,7 @@ class HopKind(StrEnum):
 
 
 class Anonymity(StrEnum):
-    """How a source is hidden: not at all, said to be unnamed, left unspecified ("many"), or not mentioned (a passive)."""
+    """How a source is hidden: not, said to be unnamed, left unspecified ("many"), or not mentioned (a passive)."""
 
     NONE = "none"
     UNNAMED = "unnamed"
