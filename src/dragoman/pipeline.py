@@ -1,6 +1,6 @@
 """The stages in order, pure: one article in, one coded article out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dragoman.coding.coder import Coder, Coding
 from dragoman.errors import CoderError
@@ -18,12 +18,14 @@ from dragoman.knowledge import Knowledge
 from dragoman.knowledge.cues import CueClass
 from dragoman.records import (
     Act,
+    Actor,
     ActorKind,
     Article,
     CodedArticle,
     Event,
     Hop,
     Interval,
+    Mention,
     Ref,
     RegionKind,
     Span,
@@ -84,12 +86,35 @@ def code_marked(marked: Marked, knowledge: Knowledge, coder: Coder) -> CodedArti
         for event in _events(marked, actors, scopes, candidate, coding, knowledge, coder.name)
     ]
     nouns = frozenset(candidate.trigger for candidate in candidates if candidate.pattern.noun)
+    distinct = _distinct(events, nouns)
     return CodedArticle(
         article=marked.article,
-        actors=actors.actors,
-        events=_distinct(events, nouns),
+        actors=(*actors.actors, *_states_in_plurals(actors, distinct, knowledge)),
+        events=distinct,
         statements=find_statements(marked, actors, knowledge),
         ties=find_ties(marked, actors, timexes, scopes, knowledge),
+    )
+
+
+def _states_in_plurals(actors: FoundActors, events: Iterable[Event], knowledge: Knowledge) -> tuple[Actor, ...]:
+    """The states that fill a role only as part of a plural ("the two countries"), so that each has its actor."""
+    listed = {actor.id for actor in actors.actors}
+    refs = (ref for e in events for ref in (*e.sources, *e.targets, *e.mediators, *e.hosts) if ref.actor not in listed)
+    named: dict[str, list[Span]] = {}
+    for ref in refs:
+        spans = named.setdefault(ref.actor, [])
+        if ref.span is not None and ref.span not in spans:
+            spans.append(ref.span)
+    return tuple(
+        Actor(
+            id=identifier,
+            name=knowledge.gazetteer.state_name(identifier.removeprefix("state:")),
+            kind=ActorKind.STATE,
+            state=identifier.removeprefix("state:"),
+            mentions=tuple(Mention(start=start, end=end) for start, end in sorted(spans)),
+            reason="named in a plural only",
+        )
+        for identifier, spans in sorted(named.items())
     )
 
 

@@ -70,7 +70,7 @@ def find_candidates(
     roles where somebody else tells of it; without a teller of its own it adds nothing and is passed over.
     Candidates are in reading order; a light verb and its event noun ("held talks") give one candidate.
     """
-    filler = Filler(marked=marked, actors=actors, words=knowledge.status_words)
+    filler = Filler(marked=marked, actors=actors, words=knowledge.status_words, gazetteer=knowledge.gazetteer)
     taken: set[int] = set()
     found: list[Candidate] = []
     for token in marked.tokens:

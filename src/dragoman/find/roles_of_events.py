@@ -6,6 +6,7 @@ import msgspec
 
 from dragoman.find import clauses
 from dragoman.find.found import FoundActors, FoundMention, MentionRole
+from dragoman.knowledge.gazetteer import Gazetteer
 from dragoman.knowledge.patterns import SLOTS, Pattern
 from dragoman.knowledge.status_words import StatusWords
 from dragoman.records import ActorKind, Place, Ref, contains
@@ -28,6 +29,7 @@ class Filler(msgspec.Struct, frozen=True):
     marked: Marked
     actors: FoundActors
     words: StatusWords
+    gazetteer: Gazetteer
 
 
 class Filling(msgspec.Struct, frozen=True, kw_only=True):
@@ -266,11 +268,10 @@ def _expanded(filler: Filler, mention: FoundMention) -> tuple[Ref, ...]:
     """One reference, or one per state for a plural ("the two countries")."""
     actor = filler.actors.actor(mention.actor)
     if actor.state is None and len(actor.states) > 1:
-        by_id = {other.id: other for other in filler.actors.actors}
         return tuple(
             Ref(
                 actor=f"state:{state}",
-                name=by_id[f"state:{state}"].name if f"state:{state}" in by_id else state,
+                name=filler.gazetteer.state_name(state),
                 state=state,
                 sector=actor.sector,
                 span=mention.span,

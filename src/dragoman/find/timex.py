@@ -1,6 +1,6 @@
 """Time expressions of an article, each with the interval that it means."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from dragoman.errors import TimexError
@@ -47,11 +47,11 @@ def find_timexes(marked: Marked, knowledge: Knowledge) -> tuple[Timex, ...]:
                 found.append(timex)
                 if meaning is not None and _is_reference(timed, meaning):
                     reference = _Reference(marked, timex.span, meaning)
-    apart = _apart(found)
-    return with_events(marked, apart) if lexicon.language == "en" else apart
+    dated = with_events(marked, tuple(found)) if lexicon.language == "en" else tuple(found)
+    return _apart(dated)
 
 
-def _apart(found: list[Timex]) -> tuple[Timex, ...]:
+def _apart(found: Iterable[Timex]) -> tuple[Timex, ...]:
     """The expressions in reading order, without those that reach into one already taken."""
     kept: list[Timex] = []
     for timex in sorted(found, key=lambda timex: (timex.span[0], -timex.span[1])):

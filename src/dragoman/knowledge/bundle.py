@@ -35,6 +35,10 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     verb_lemmas: dict[str, str] = {}
     fingerprint: str
 
+    def __repr__(self) -> str:
+        """The fingerprint alone: the tables would fill a screen a thousand times over."""
+        return f"Knowledge({self.fingerprint})"
+
 
 def load_knowledge(language: str = DEFAULT_LANGUAGE) -> Knowledge:
     """The package's own knowledge with the named spaCy pipeline.
