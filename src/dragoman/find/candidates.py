@@ -66,7 +66,7 @@ def find_candidates(
 
     Other verbs between actors of two states are kept with the pattern `OPEN`, which the rules never code.
 
-    An event noun that only takes up an earlier act ("news of the planned trip was also reported by …") has that act's
+    An event noun that only takes up an earlier act ("the broadcaster, too, told of the trip") has that act's
     roles where somebody else tells of it; without a teller of its own it adds nothing and is passed over.
     Candidates are in reading order; a light verb and its event noun ("held talks") give one candidate.
     """

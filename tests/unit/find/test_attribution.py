@@ -27,20 +27,23 @@ def scopes_of(text: str, knowledge: Knowledge) -> tuple[Scope, ...]:
 # text, words, then (name, kind, anonymity, cue) of each hop after the article's own.
 CHAINS: list[tuple[str, str, list[Link]]] = [
     (
-        "Prime Minister Benjamin Netanyahu is set to visit Baku, the Israeli media outlet Israel Hayom reported on "
-        "Wednesday, citing unnamed sources.",
+        "President Kesner is due to visit Lima, the Danish newspaper Jyllands-Posten reported on "
+        "Sunday, citing two unnamed aides.",
         "visit",
-        [("Israel Hayom", "outlet", "none", "reported"), ("unnamed sources", "unnamed_person", "unnamed", "citing")],
+        [
+            ("Jyllands-Posten", "outlet", "none", "reported"),
+            ("two unnamed aides", "unnamed_person", "unnamed", "citing"),
+        ],
     ),
     (
-        "News of the planned trip was also reported by the Jerusalem Post, which also cited an unnamed source.",
+        "The trip had first been reported by the Straits Times, which had cited an unnamed source.",
         "trip",
-        [("Jerusalem Post", "outlet", "none", "reported"), ("unnamed source", "unnamed_person", "unnamed", "cited")],
+        [("Straits Times", "outlet", "none", "reported"), ("unnamed source", "unnamed_person", "unnamed", "cited")],
     ),
     (
-        "Various media outlets reported that Aliyev mediated talks.",
+        "Various media outlets wrote that Kesner mediated talks.",
         "mediated",
-        [("Various media outlets", "outlet_unspecified", "unspecified", "reported")],
+        [("Various media outlets", "outlet_unspecified", "unspecified", "wrote")],
     ),
     (
         "Many have credited foreign arms as helping Baku.",
@@ -102,17 +105,17 @@ def test_document_comes_before_the_office_that_wrote_it(knowledge: Knowledge) ->
 
 
 def test_relative_clause_with_a_gap_hangs_on_its_speaker(knowledge: Knowledge) -> None:
-    """What Aliyev said he had helped mediate is his claim, although the object stands before "said"."""
-    text = "The freeze ended in 2022 — an agreement that Aliyev said he had also helped mediate."
-    assert [hop.name for hop in chain_of(text, "mediate", knowledge)][1:] == ["Ilham Aliyev"]
+    """What Kesner said he had helped to draft is his claim, although the object stands before "said"."""
+    text = "The dispute ended in 2019 — a treaty that President Kesner said he had helped to draft."
+    assert [hop.name for hop in chain_of(text, "draft", knowledge)][1:] == ["Kesner"]
     assert len(chain_of(text, "ended", knowledge)) == 1
 
 
 def test_non_mention_carries_over_the_source_of_the_sentence_before(knowledge: Knowledge) -> None:
     """The one who did not mention the date is the outlet just cited; the hop is inferred."""
-    text = "The port is shut, the Jerusalem Post reported. The exact date of the trip was not mentioned."
+    text = "The port is shut, the Straits Times reported. The date of the visit was not mentioned."
     chain = chain_of(text, "date", knowledge)
-    assert [(hop.name, hop.inferred) for hop in chain][1:] == [("Jerusalem Post", True)]
+    assert [(hop.name, hop.inferred) for hop in chain][1:] == [("Straits Times", True)]
     assert scopes_of(text, knowledge)[-1].cue_class is CueClass.OMIT
 
 

@@ -104,7 +104,7 @@ def test_a_prior_state_and_a_change_in_one_clause_are_one_tie(knowledge):
 
 def test_the_end_of_a_freeze_is_a_second_tie(knowledge):
     """Frozen over the interval, resumed at its end."""
-    text = "Turkish–Greek ties went through a decade of diplomatic freeze which ended in 2022."
+    text = "Turkish–Greek ties went through a decade of diplomatic freeze that ended in 2022."
     assert [(tie.quality, tie.change, tie.time.edtf) for tie in ties_of(knowledge, text)] == [
         (Quality.FROZEN, None, "2012/2022"),
         (None, Change.RESUMED, "2022"),
@@ -113,7 +113,7 @@ def test_the_end_of_a_freeze_is_a_second_tie(knowledge):
 
 def test_a_relative_clause_after_the_other_state_is_about_the_ties(knowledge):
     """The parser hangs it on the state; the words before it are relations."""
-    text = "Turkey has begun to repair its ties with Greece, which have been shaky since 2018."
+    text = "Turkey has started to mend ties with Greece, which have been shaky since 2016."
     assert told(ties_of(knowledge, text)) == "GRC TUR improving; GRC TUR tense"
 
 

@@ -147,7 +147,7 @@ UNDATED = [
     ("The visit lasted for three days.", TimexKind.DURATION, "P3D"),
     ("It was a two-week truce.", TimexKind.DURATION, "P2W"),
     ("The bridge was rebuilt in six months.", TimexKind.DURATION, "P6M"),
-    ("They expand the army for the first time in 25 years.", TimexKind.DURATION, "P25Y"),
+    ("They widened the canal for the first time in 25 years.", TimexKind.DURATION, "P25Y"),
     ("They meet every year.", TimexKind.SET, "P1Y"),
     ("They hold annual drills.", TimexKind.SET, "P1Y"),
     ("They meet on Mondays.", TimexKind.SET, "P1W"),
