@@ -128,7 +128,7 @@ def _events(
     coder: str,
 ) -> list[Event]:
     """One event per time that the clause gives to the act; none when no actor is left to do or suffer it."""
-    roles = _roles(actors, candidate)
+    roles = _roles(actors, candidate, coding.act)
     if roles is None:
         return []
     sources, targets = roles
@@ -185,7 +185,7 @@ def _without_echoes(chain: tuple[Hop, ...]) -> tuple[Hop, ...]:
     return tuple(hop for i, hop in enumerate(chain) if i == 0 or hop.name != chain[i - 1].name)
 
 
-def _roles(actors: FoundActors, candidate: Candidate) -> tuple[tuple[Ref, ...], tuple[Ref, ...]] | None:
+def _roles(actors: FoundActors, candidate: Candidate, act: Act) -> tuple[tuple[Ref, ...], tuple[Ref, ...]] | None:
     """Sources and targets without outlets that report and without an actor on both sides; null when none is left."""
     sources = tuple(ref for ref in candidate.sources if _kind(actors, ref) is not ActorKind.OUTLET)
     if candidate.sources and not sources:
@@ -196,7 +196,7 @@ def _roles(actors: FoundActors, candidate: Candidate) -> tuple[tuple[Ref, ...], 
         for ref in candidate.targets
         if not (_kind(actors, ref) is ActorKind.STATE and ref.state in states) or candidate.symmetric
     )
-    if candidate.pattern.act is Act.CONSULT:
+    if act is Act.CONSULT:
         # A cup is hosted and the press is talked to; only those who act for somebody meet.
         targets = tuple(ref for ref in targets if ref.sector != MEDIA and _is_political(actors, ref))
         sources = tuple(ref for ref in sources if _is_political(actors, ref))
@@ -206,7 +206,7 @@ def _roles(actors: FoundActors, candidate: Candidate) -> tuple[tuple[Ref, ...], 
         return None
     if not any(_is_political(actors, ref) for ref in (*sources, *targets)):
         return None
-    is_spoken_to_nobody = not targets and not candidate.symmetric and candidate.pattern.act is not Act.PROTEST
+    is_spoken_to_nobody = not targets and not candidate.symmetric and act is not Act.PROTEST
     if is_spoken_to_nobody and not any(_is_official(actors, ref) for ref in sources):
         return None
     if candidate.pattern.needs_target and not candidate.symmetric and not targets:

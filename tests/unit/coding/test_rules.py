@@ -3,6 +3,7 @@
 import pytest
 
 from dragoman.coding.coder import Coding
+from dragoman.coding.model import ModelCoder
 from dragoman.coding.rules import RuleCoder, decided
 from dragoman.errors import CoderError
 from dragoman.find.status import CONDITIONAL, DESIRED, HAPPENED, ONGOING, PLANNED, Reading
@@ -76,3 +77,10 @@ def test_coder_that_loses_a_candidate_is_refused(knowledge: Knowledge) -> None:
 
     with pytest.raises(CoderError, match="careless: 0 codings for 1"):
         code_article(article_of("Peru accused Chile."), knowledge, Careless())
+
+
+def test_an_interview_is_no_meeting_of_states(knowledge: Knowledge) -> None:
+    """Whatever the coder, an outlet that is talked to is no party of a consultation."""
+    text = "Kenyan minister Amina Wekesa gave an interview to the Jerusalem Post."
+    events = code_article(article_of(text), knowledge, ModelCoder()).events
+    assert not [event for event in events if event.act is Act.CONSULT]
