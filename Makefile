@@ -40,7 +40,7 @@ evaluate: $(READY) ## score every task on the gold files in GOLD (default ../sha
 bench: $(READY) ## articles per second and core, memory, start-up
 	@$(BIN)/python -m benchmarks.speed
 
-train: ## train the relation model anew and export it (about 25 minutes on two quiet cores)
+train: ## train the relation model anew and export it (50 minutes on two busy cores)
 	$(PYTHON) -m venv .venv-train
 	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements/train.txt
 	HF_HUB_OFFLINE=1 .venv-train/bin/python -m training.train_relation --out build/relation
