@@ -14,7 +14,7 @@ from dragoman.coding.rules import CODED_REGIONS, VERBAL_ACTS, RuleCoder, decided
 from dragoman.find.attribution import Scope
 from dragoman.find.candidates import OPEN, Candidate
 from dragoman.knowledge import Knowledge
-from dragoman.records import Act, Ref, Status
+from dragoman.records import Act, Ref, Status, overlaps
 from dragoman.text.marked import Marked
 
 # A construction that nearly always means its act is not asked about: a pair costs 4 ms, as much as parsing a sentence.
@@ -82,7 +82,7 @@ def _pair(marked: Marked, candidate: Candidate) -> MarkedPair | None:
 def _apart(one: Ref, other: Ref | None) -> bool:
     if one.span is None or other is None or other.span is None:
         return False
-    return one.span[1] <= other.span[0] or other.span[1] <= one.span[0]
+    return not overlaps(one.span, other.span)
 
 
 def _is_open(marked: Marked, candidate: Candidate, telling: set[int | None]) -> bool:

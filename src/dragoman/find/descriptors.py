@@ -34,11 +34,6 @@ class Descriptor(msgspec.Struct, kw_only=True):
     weak: list[Atom] = []
     modifiers: list[int] = []
 
-    @property
-    def is_individual(self) -> bool:
-        """Whether one named person can bear it."""
-        return not self.plural and self.row.individual in ("yes", "true", "1") and self.row.kind != "org"
-
 
 class RoleReader(msgspec.Struct, frozen=True):
     """What the grammar reads from."""

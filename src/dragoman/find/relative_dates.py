@@ -197,11 +197,6 @@ def read_day_word(match: Match) -> Read:
     return as_date("day from today", unit_away("day", match.value("day_word")))
 
 
-def read_overnight(_: Match) -> Read:
-    """`overnight`: the night that ends on the day of writing."""
-    return as_date("overnight", span_from_anchor("day", -1))
-
-
 def read_nth_of_month(match: Match) -> Read:
     """`the 20th`, `the 5th of this month`."""
     number = match.value("ordinal_number")
