@@ -68,3 +68,51 @@ def test_offices_are_listed_with_their_evidence(asking: Shell) -> None:
         assert {term["state"] for term in asking.json("offices", state, "--json")} == {state}
     asking("offices", "Tuvalu", "--fail-empty", gives=4)
     assert terms[0]["person"] in asking("offices", "--plain")[0].decode()
+
+
+TOLD = """\
+---
+title: Port talks open
+outlet: The Meridian Courier
+published: 2025-03-03
+---
+Kenya's Trade Minister Dorvan Kelesh opened the port talks on Monday.
+"""
+LATER = """\
+---
+title: Kelesh in Kampala
+outlet: The Lakeside Record
+published: 2025-03-20
+---
+Kelesh accused Uganda of blocking lorries at the border.
+"""
+
+
+def test_kept_offices_read_a_later_surname_and_forgetting_takes_them_away(shell: Shell) -> None:
+    """By the tables alone the surname is nobody; with the kept term it is Kenya's minister, and the reason says so."""
+    folder = shell.folder
+    (folder / "told.txt").write_text(TOLD)
+    (folder / "later.txt").write_text(LATER)
+    shell("-w", "ws", "add", "--jobs", "0", "told.txt")
+    assert "kept in" in shell("-w", "ws", "offices", "--remember")[1]
+    offices = str(folder / "ws" / "offices.json")
+    states = {
+        kept: {actor["state"] for actor in shell.json(*command)["actors"] if "Kelesh" in actor["name"]}
+        for kept, command in {
+            False: ("code", "--jobs", "0", "later.txt"),
+            True: ("code", "--jobs", "0", "--offices", offices, "later.txt"),
+        }.items()
+    }
+    assert states == {False: {None}, True: {"KEN"}}
+    shell("-w", "ws", "add", "--jobs", "0", "later.txt")
+    (event,) = shell.json("-w", "ws", "events", "KEN", "UGA", "--json")
+    assert [ref["name"] for ref in event["event"]["sources"]] == ["Dorvan Kelesh"]
+    shell("-w", "ws", "offices", "--forget")
+    assert not (folder / "ws" / "offices.json").exists()
+
+
+def test_an_offices_file_that_is_none_is_named(shell: Shell) -> None:
+    """The error says what such a file must be."""
+    (shell.folder / "bad.json").write_text("[1]")
+    (shell.folder / "later.txt").write_text(LATER)
+    assert "offices --json" in shell("code", "--offices", "bad.json", "later.txt", gives=1)[1]

@@ -10,8 +10,7 @@ from dragoman.cli.printing import clean, json_array, json_line, note, table
 
 if TYPE_CHECKING:
     from dragoman.find.explanation import Explanation, NameRow
-    from dragoman.merge.offices import OfficeTerm
-    from dragoman.records import Actor
+    from dragoman.records import Actor, OfficeTerm
 
 _HEADINGS = ("", "kind", "state", "sector", "office", "from", "to", "file", "row")
 
@@ -77,22 +76,37 @@ def offices(
     state: Annotated[str | None, typer.Argument(metavar="STATE", help="Only offices of this state.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="JSON instead of a table.")] = False,
     plain: Annotated[bool, typer.Option("--plain", help="Tab-separated lines, also on a terminal.")] = False,
+    remember: Annotated[
+        bool, typer.Option("--remember", help="Keep them: articles added from now on are coded with them.")
+    ] = False,
+    forget: Annotated[bool, typer.Option("--forget", help="Code by the tables alone again.")] = False,
     fail_empty: Annotated[bool, typer.Option("--fail-empty", help="Exit with 4 when nothing matched.")] = False,
 ) -> int:
     """List who held which office, as the articles say it beside a name, with the first and last day they do.
 
     Terms that cannot all be true, two holders of one office at one time or one holder of two states, are marked.
+    Kept terms are used within 90 days of the articles that state them, never where they contradict each other.
 
     For instance:
 
       dragoman offices Kenya --json
+
+      dragoman offices --remember
     """
     from dragoman.merge.offices import learn_offices
     from dragoman.workspace import Workspace
+    from dragoman.workspace.office_files import OFFICES_FILE
 
     code = _code_of(state) if state else None
     with Workspace.open(context.obj) as workspace:
-        found = [term for term in learn_offices(workspace.store.coded()) if code in (None, term.state)]
+        if forget:
+            workspace.forget_offices()
+            note("forgotten; articles added from now on are coded by the tables alone")
+            return exits.OK
+        terms = workspace.remember_offices() if remember else learn_offices(workspace.store.coded())
+        found = [term for term in terms if code in (None, term.state)]
+        if remember:
+            note(f"{len(terms)} terms of office kept in {workspace.folder / OFFICES_FILE}; `--forget` takes them away")
     if as_json:
         json_array(found)
     else:

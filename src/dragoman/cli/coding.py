@@ -1,6 +1,7 @@
 """`dragoman code`: articles in, one JSON object each out; needs no workspace."""
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,6 +18,9 @@ def code(
     coder: Annotated[str, typer.Option(help="Coder: model, rules, or a plug-in's name.")] = "model",
     form: Annotated[
         str | None, typer.Option("--format", help="plain, html, jsonl, or a plug-in reader; by content if not given.")
+    ] = None,
+    offices: Annotated[
+        Path | None, typer.Option("--offices", help="Terms of office beside the table's: what `offices --json` prints.")
     ] = None,
     events_only: Annotated[bool, typer.Option("--events", help="Print the events only, one a line.")] = False,
     fail_empty: Annotated[bool, typer.Option("--fail-empty", help="Exit with 4 when no event was found.")] = False,
@@ -35,15 +39,18 @@ def code(
 
       dragoman code --jobs 2 archive/ > coded.jsonl
 
+      dragoman code --offices offices.json report.txt
+
       curl -s https://example.org/report.html | dragoman code -
     """
     from dragoman.parallel import CodingSettings, code_documents
     from dragoman.read.documents import ReadOptions
     from dragoman.read.listing import list_documents
+    from dragoman.workspace.office_files import read_offices
 
     options = ReadOptions(format=form)
     documents = list_documents(files, stdin=sys.stdin.buffer, options=options)
-    settings = CodingSettings(coder=coder, options=options)
+    settings = CodingSettings(coder=coder, options=options, offices=read_offices(offices) if offices else ())
     found = failed = 0
     for outcome in code_documents(documents, jobs=jobs, settings=settings, is_ordered=True):
         if outcome.coded is None:

@@ -14,8 +14,11 @@ from dragoman.knowledge.actor_entries import Entry
 from dragoman.knowledge.actor_rows import LeaderRow, RoleRow
 from dragoman.knowledge.folding import fold_name
 from dragoman.knowledge.gazetteer import Gazetteer
+from dragoman.knowledge.office_memory import MEMORY
 from dragoman.records import Actor
 from dragoman.text.marked import Marked
+
+_LEADERS = "leaders.tsv"
 
 
 class NameRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,7 +64,7 @@ def explain(marked: Marked, knowledge: Knowledge) -> Explanation:
 
 def _rule(actor: Actor, name: str, rows: list[NameRow], gazetteer: Gazetteer) -> str:
     """The reason of the actor; where leaders bear the name and none was taken, what is missing."""
-    if any(row.used for row in rows) or not any(row.file == "leaders.tsv" for row in rows):
+    if any(row.used for row in rows) or not any(row.file == _LEADERS for row in rows):
         return actor.reason
     surname = article_less(fold_name(name).split()[-1])
     if surname in gazetteer.words.common_surnames:
@@ -85,7 +88,7 @@ def _rows(desk: Desk, name: str) -> Iterator[NameRow]:
     for entry in entries:
         yield from _of_entry(entry, gazetteer)
     for word in words:
-        yield from (_of_term(term) for term in terms_of_name(gazetteer, word))
+        yield from (_of_term(term) for term in terms_of_name(gazetteer, word, desk.day))
     yield from (_of_role(role) for role in roles)
 
 
@@ -103,7 +106,7 @@ def _of_entry(entry: Entry, gazetteer: Gazetteer) -> Iterator[NameRow]:
 
 def _of_term(term: LeaderRow) -> NameRow:
     return NameRow(
-        file="leaders.tsv", row=term.name, kind="person", state=term.state, sector=term.sector, office=term.office,
+        file=term.origin, row=term.name, kind="person", state=term.state, sector=term.sector, office=term.office,
         since=term.since, until=term.until,
     )  # fmt: skip
 
@@ -115,8 +118,8 @@ def _of_role(role: RoleRow) -> NameRow:
 
 def _is_named(row: NameRow, reason: str) -> bool:
     """Whether the reason of an actor names a row: a leader's term by its office and dates, a role by its phrase."""
-    if row.file == "leaders.tsv":
-        return f"leaders.tsv {row.row} ({row.office}, {row.since or '?'} to {row.until or 'now'})" in reason
+    if row.file in (_LEADERS, MEMORY):
+        return f"{row.file} {row.row} ({row.office}, {row.since or '?'} to {row.until or 'now'})" in reason
     if row.file == "roles.tsv":
         return f'"{row.row}" (roles.tsv)' in reason
     place = reason.find(f"{row.file} {row.row}")

@@ -41,10 +41,7 @@ def learn_from_table(desk: Desk, person: Person, bound: Bound, longer: Mapping[s
         person.sector = row.sector
     elif person.sector is None and begun:
         person.sector = "ELI" if row.sector in DEMOTED and _is_over(row.until, desk.day) else row.sector
-    dates = f"{row.since or '?'} to {row.until or 'now'}"
-    person.reason = "; ".join(
-        part for part in (person.reason, f"leaders.tsv {row.name} ({row.office}, {dates})") if part
-    )
+    person.reason = "; ".join(part for part in (person.reason, row.row) if part)
 
 
 def terms_of(
@@ -142,7 +139,7 @@ def leader_of(
     titles can mean, then of the article. Without a day the last holder is meant. Who is of an international body by
     the text has no terms of a state where there are others. Nothing is given where several persons remain.
     """
-    known = terms_of_name(gazetteer, name)
+    known = terms_of_name(gazetteer, name, day)
     rows = [row for row in known if not states or row.state in states]
     if is_international:
         rows = [row for row in rows if row.state is None] or rows
@@ -162,8 +159,12 @@ def _persons(rows: list[LeaderRow]) -> set[tuple[str, str | None]]:
     return {(row.name, row.state) for row in rows}
 
 
-def terms_of_name(gazetteer: Gazetteer, name: str) -> tuple[LeaderRow, ...]:
-    """The terms of a full name, else of a surname, with or without its Arabic article."""
+def terms_of_name(gazetteer: Gazetteer, name: str, day: str | None) -> tuple[LeaderRow, ...]:
+    """The terms of a full name, else of a surname, with or without its Arabic article, that may be used on a day."""
     key = fold_name(name)
     named = tuple(term for entry in gazetteer.by_key.get(key, ()) for term in entry.terms)
-    return named or gazetteer.by_surname.get(key, ()) or gazetteer.by_surname.get(article_less(key), ())
+    for terms in (named, gazetteer.by_surname.get(key, ()), gazetteer.by_surname.get(article_less(key), ())):
+        usable = tuple(term for term in terms if term.says_of(day))
+        if usable:
+            return usable
+    return ()

@@ -150,7 +150,7 @@ def _of_leaders(leaders: Iterable[LeaderRow]) -> Iterator[Entry]:
     for (name, state), terms in persons.items():
         for written in dict.fromkeys(form for term in terms for form in (name, *term.aliases)):
             yield Entry(
-                written=written, name=name, kind=ActorKind.PERSON, form=Form.LEADER, row=f"leaders.tsv {name}",
+                written=written, name=name, kind=ActorKind.PERSON, form=Form.LEADER, row=f"{terms[0].origin} {name}",
                 state=state, sector=terms[0].sector, terms=tuple(terms), rank=1,
             )  # fmt: skip
 

@@ -90,7 +90,10 @@ class BodyRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LeaderRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One term of one person in one office; `since` and `until` are ISO 8601 dates of any length, null when open."""
+    """One term of one person in one office; `since` and `until` are ISO 8601 dates of any length, null when open.
+
+    `remembered` terms come from articles and not from the table: they say nothing outside their dates.
+    """
 
     name: str
     aliases: tuple[str, ...] = ()
@@ -102,6 +105,21 @@ class LeaderRow(msgspec.Struct, frozen=True, kw_only=True):
     gender: str | None = None
     certainty: str | None = None
     source: str
+    remembered: bool = False
+
+    @property
+    def origin(self) -> str:
+        """Where the term comes from: the table's file, or the memory."""
+        return self.source if self.remembered else "leaders.tsv"
+
+    @property
+    def row(self) -> str:
+        """How a reason names the term: its origin, holder, office and dates."""
+        return f"{self.origin} {self.name} ({self.office}, {self.since or '?'} to {self.until or 'now'})"
+
+    def says_of(self, day: str | None) -> bool:
+        """Whether the term may be used on a day: a remembered one only inside its dates."""
+        return not self.remembered or (day is not None and (self.since or day) <= day <= (self.until or day))
 
 
 Row = TypeVar("Row", bound=msgspec.Struct)

@@ -202,7 +202,7 @@ def load_gazetteer(folder: Traversable | None = None) -> Gazetteer:
         words=words,
         states={row.code: row for row in states},
         by_key={key: _ranked(key, rows, words) for key, rows in by_key.items()},
-        by_surname=_by_surname(leaders, words),
+        by_surname=surnames_of(leaders, words),
         keys=tuple(by_key),
         automaton=AhoCorasick(list(by_key)),
         roles=roles,
@@ -239,7 +239,8 @@ def _role_keys(rows: Iterable[RoleRow], words: ActorWords) -> dict[str, tuple[Ro
     return roles
 
 
-def _by_surname(leaders: Iterable[LeaderRow], words: ActorWords) -> dict[str, tuple[LeaderRow, ...]]:
+def surnames_of(leaders: Iterable[LeaderRow], words: ActorWords) -> dict[str, tuple[LeaderRow, ...]]:
+    """The terms by each folded surname of their holders, with its particles and without, as `Gazetteer.by_surname`."""
     surnames: dict[str, list[LeaderRow]] = {}
     for row in leaders:
         seen: set[str] = set()

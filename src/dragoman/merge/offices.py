@@ -1,60 +1,27 @@
 """Office memory: who held which office, as far as the articles say it beside a name, with the words that say so.
 
-Nothing reads it back into resolution yet: with it and without it an article is coded the same.
+`dragoman.knowledge.office_memory` gives it to the resolution of later articles, where a user asks for it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from enum import StrEnum
 
 import msgspec
 
+from dragoman.knowledge.office_memory import MEMORY
 from dragoman.merge.names import fold_name, same_person
-from dragoman.records import ActorKind, CodedArticle, Record, Span
+from dragoman.records import (
+    ActorKind,
+    CodedArticle,
+    OfficeConflict,
+    OfficeConflictKind,
+    OfficeEvidence,
+    OfficeTerm,
+)
 
 # Statuses in which an office is held: two holders at one time contradict each other only in these.
 _HELD = ("current", "acting")
 
 Folded = tuple[str, ...]
-
-
-class OfficeConflictKind(StrEnum):
-    """What two terms of overlapping windows disagree on: whose the person is, or who holds the office."""
-
-    STATES = "states"
-    HOLDERS = "holders"
-
-
-class OfficeEvidence(Record, frozen=True, kw_only=True):
-    """Where an article gives a person an office: `span` in its text, null where the title's place is not kept."""
-
-    article: str
-    published: str | None = None
-    span: Span | None = None
-
-
-class OfficeConflict(Record, frozen=True, kw_only=True):
-    """Another term that cannot be true beside this one, or is of a namesake."""
-
-    kind: OfficeConflictKind
-    person: str
-    state: str | None = None
-
-
-class OfficeTerm(Record, frozen=True, kw_only=True):
-    """A person with an office, as articles name them together.
-
-    `first` and `last` are the days of publication (ISO 8601) of the first and last article that does; the term itself
-    may be longer. Both are null where none of the articles has a date.
-    """
-
-    person: str
-    title: str
-    state: str | None = None
-    status: str = "current"
-    first: str | None = None
-    last: str | None = None
-    evidence: tuple[OfficeEvidence, ...]
-    conflicts: tuple[OfficeConflict, ...] = ()
 
 
 class _Seen(msgspec.Struct, frozen=True):
@@ -92,7 +59,8 @@ def _seen_in(coded: CodedArticle) -> Iterable[_Seen]:
             continue
         for office in actor.offices:
             evidence = OfficeEvidence(article=article.id, published=article.published, span=office.span)
-            state = office.state or actor.state
+            is_remembered = MEMORY in actor.reason  # what memory gave must not come back to it as evidence
+            state = office.state or (None if is_remembered else actor.state)
             yield _Seen(actor.name, fold_name(actor.name), office.title, state, office.status, evidence)
 
 

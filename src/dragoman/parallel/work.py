@@ -9,6 +9,7 @@ from dragoman.coding.coders import OWN_CODERS, make_coder
 from dragoman.coding.rules import RuleCoder
 from dragoman.knowledge.bundle import fingerprint, load_knowledge
 from dragoman.knowledge.language import DEFAULT_LANGUAGE
+from dragoman.knowledge.office_memory import digest_of, remember_offices
 from dragoman.parallel.documents import CodingSettings
 from dragoman.pipeline import code_article
 from dragoman.read.documents import DocumentRef
@@ -25,7 +26,7 @@ def open_coder(settings: bytes) -> Callable[[bytes], bytes]:
 
     """
     chosen = msgspec.msgpack.decode(settings, type=CodingSettings)
-    knowledge = load_knowledge(chosen.language or DEFAULT_LANGUAGE)
+    knowledge = remember_offices(load_knowledge(chosen.language or DEFAULT_LANGUAGE), chosen.offices)
     coder = make_coder(chosen.coder)
     documents = msgspec.msgpack.Decoder(DocumentRef)
 
@@ -42,4 +43,5 @@ def coding_of(settings: CodingSettings) -> str:
     """
     coder = settings.coder if settings.coder in OWN_CODERS else make_coder(settings.coder).name
     known = fingerprint(settings.language or DEFAULT_LANGUAGE)
-    return f"{coder} {RuleCoder.name} {version('dragoman')} {known}"
+    remembered = f" offices {digest_of(settings.offices)}" if settings.offices else ""
+    return f"{coder} {RuleCoder.name} {version('dragoman')} {known}{remembered}"

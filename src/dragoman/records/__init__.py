@@ -9,6 +9,7 @@ from dragoman.records.event import Act, Event, Place, Status, StatusDetail
 from dragoman.records.happening import Account, Conflict, EventLink, Happening, OriginCount, StatusPoint
 from dragoman.records.interval import Grain, Interval, Timex, TimexKind
 from dragoman.records.judgement import Judgement, Verdict
+from dragoman.records.office import OfficeConflict, OfficeConflictKind, OfficeEvidence, OfficeTerm
 from dragoman.records.statement import SpeechAct, Statement, StatementKind
 from dragoman.records.tie import Change, Quality, Tie
 
@@ -35,6 +36,10 @@ __all__ = [
     "Judgement",
     "Mention",
     "Office",
+    "OfficeConflict",
+    "OfficeConflictKind",
+    "OfficeEvidence",
+    "OfficeTerm",
     "OriginCount",
     "Place",
     "Quality",

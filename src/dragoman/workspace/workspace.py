@@ -7,11 +7,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
+import msgspec
+
 from dragoman.errors import WorkspaceError
 from dragoman.merge.happenings import merge_events
+from dragoman.merge.offices import learn_offices
 from dragoman.parallel.documents import WORK
 from dragoman.read import ReadOptions, list_documents
-from dragoman.records import Happening, Judgement, Verdict, content_id
+from dragoman.records import Happening, Judgement, OfficeTerm, Verdict, content_id
 from dragoman.store import (
     ArticleHead,
     ArticleQuery,
@@ -27,6 +30,7 @@ from dragoman.store import (
     TieQuery,
 )
 from dragoman.workspace.adding import Plan, add_documents, documents_in
+from dragoman.workspace.office_files import OFFICES_FILE, read_offices, write_offices
 from dragoman.workspace.pairs import find_pair
 from dragoman.workspace.reports import AddReport, Failure, PairRecords, Reporting, Shown
 from dragoman.workspace.settings import SETTINGS_FILE, TEMPLATE, Settings, read_settings
@@ -203,6 +207,19 @@ class Workspace:
         self.store.judge(judgement)
         return judgement
 
+    def remember_offices(self) -> tuple[OfficeTerm, ...]:
+        """Keeps the terms of office that the articles state, in `offices.json`; later articles are coded with them.
+
+        They stay as they are until this is called again, so that the same article is coded the same.
+        """
+        terms = learn_offices(self.store.coded())
+        write_offices(self.folder / OFFICES_FILE, terms)
+        return terms
+
+    def forget_offices(self) -> None:
+        """Takes the kept terms of office away; later articles are coded by the tables alone."""
+        (self.folder / OFFICES_FILE).unlink(missing_ok=True)
+
     def judgements(self, record: str | None = None) -> tuple[Judgement, ...]:
         """The judgements on a record, or all, in the order in which they were made."""
         return self.store.judgements(record)
@@ -218,7 +235,8 @@ class Workspace:
 
     def _plan(self, jobs: int | None) -> Plan:
         """How to code; what codes is asked of the work's own module, which loads the pipeline."""
-        settings = self.settings.coding
+        offices = read_offices(self.folder / OFFICES_FILE) if (self.folder / OFFICES_FILE).exists() else ()
+        settings = msgspec.structs.replace(self.settings.coding, offices=offices)
         coding: str = importlib.import_module(self._work.partition(":")[0]).coding_of(settings)
         return Plan(
             work=self._work,

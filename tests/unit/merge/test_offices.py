@@ -1,7 +1,7 @@
 """Office memory: terms of office from titles bound to names, with their words, windows and contradictions."""
 
-from dragoman.merge.offices import OfficeTerm, learn_offices
-from dragoman.records import Actor, ActorKind, CodedArticle, Office, content_id
+from dragoman.merge.offices import learn_offices
+from dragoman.records import Actor, ActorKind, CodedArticle, Office, OfficeTerm, content_id
 from tests.records_made import Page
 from tests.texts import quote
 
