@@ -56,6 +56,7 @@ OWN_WILL = frozenset(
 # Sectors that hold power, or fight or speak for it. Source: PLOVER manual 2.0, sectors.
 OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP", "PTY", "REB", "IGO", "UNO", "EUR", "NGO"})
 MEDIA = "JRN"
+FORCES = "MIL"
 
 
 def code_article(article: Article, knowledge: Knowledge, coder: Coder) -> CodedArticle:
@@ -196,6 +197,10 @@ def _roles(actors: FoundActors, candidate: Candidate, act: Act) -> tuple[tuple[R
         for ref in candidate.targets
         if not (_kind(actors, ref) is ActorKind.STATE and ref.state in states) or candidate.symmetric
     )
+    if len(targets) > 1:
+        # "ruled out sending troops to Chad": one's own forces suffer nothing beside those they are sent against.
+        others = tuple(ref for ref in targets if not (ref.sector == FORCES and ref.state in states))
+        targets = others or targets
     if act is Act.CONSULT:
         # A cup is hosted and the press is talked to; only those who act for somebody meet.
         targets = tuple(ref for ref in targets if ref.sector != MEDIA and _is_political(actors, ref))

@@ -12,7 +12,10 @@ from dragoman.find.stories import (
     states_before,
 )
 from dragoman.records import ActorKind
+from dragoman.text.marked import Token
 
+# Who is told something where a speaker is: "told reporters in Accra".
+_AUDIENCES = ("reporter", "journalist", "delegate", "lawmaker", "parliament", "conference", "briefing", "rally")
 INTERNATIONAL = ("IGO", "UNO", "EUR", "NGO")
 BODIES = (ActorKind.OFFICE, ActorKind.ORGANISATION)
 
@@ -61,9 +64,45 @@ def _state_of_untold(story: Story, draft: Draft) -> str | None:
     named = states_before(story, draft.first)
     if len(named) == 1:
         return named[0]
+    spoken = _state_of_content(story, draft) or _state_of_venue(story, draft)
     if named:
-        return _state_of_topic(story, draft)
-    return _untitled_state(story, draft)
+        return _state_of_topic(story, draft) or spoken
+    return spoken or _untitled_state(story, draft)
+
+
+def _speech_verb(story: Story, draft: Draft) -> Token | None:
+    """The verb of speech whose subject a mention is."""
+    verb = story.desk.marked.head(draft.head)
+    is_subject = story.desk.marked.tokens[draft.head].dep in SUBJECTS
+    return verb if is_subject and verb.lemma in story.desk.gazetteer.words.speech_verbs else None
+
+
+def _state_of_content(story: Story, draft: Draft) -> str | None:
+    """The state that is the subject of what a titled person says: "Minister X said Chad understood the worries"."""
+    verb = _speech_verb(story, draft)
+    told = [kid for kid in story.desk.marked.children(verb.index) if kid.dep == "ccomp"] if verb is not None else []
+    for clause in told:
+        for kid in story.desk.marked.children(clause.index):
+            one = story.by_head.get(kid.index) if kid.dep in SUBJECTS and kid.index > draft.head else None
+            if one is not None and one.kind is ActorKind.STATE and len(one.states) == 1:
+                return one.states[0]
+    return None
+
+
+def _state_of_venue(story: Story, draft: Draft) -> str | None:
+    """The state of the place where a titled person speaks: "the finance minister told reporters in Accra"."""
+    verb = _speech_verb(story, draft)
+    if verb is None:
+        return None
+    for kid in story.desk.marked.descendants(verb.index):
+        is_place = kid.dep == "pobj" and story.desk.marked.head(kid.index).lemma in ("in", "at")
+        governor = story.desk.marked.head(story.desk.marked.head(kid.index).index) if is_place else None
+        if governor is None or not (governor.index == verb.index or governor.lemma in _AUDIENCES):
+            continue
+        one = story.by_head.get(kid.index)
+        if one is not None and one.kind is ActorKind.PLACE and len(one.states) == 1:
+            return one.states[0]
+    return None
 
 
 def _state_of_list(story: Story, draft: Draft) -> str | None:

@@ -6,6 +6,8 @@ from dragoman.find.descriptors import Descriptor, RoleReader
 OWNERS = (AtomKind.STATE, AtomKind.DEMONYM, AtomKind.EPITHET, AtomKind.PLACE, AtomKind.BODY)
 # Behind "people" these say that they are sources: "people familiar with the talks".
 _KNOWING = ("close", "familiar", "briefed", "privy")
+# Nouns of people without a plural form of their own: "troops from A, B and C".
+MASSES = ("troops", "police", "forces", "people", "peacekeepers", "military")
 DASHES = ("-", "–", "‑", "—", "−")
 
 
@@ -85,7 +87,7 @@ def _complement(
         if is_host_role or (word == "to" and descriptor.row.kind == "office" and not descriptor.plural):
             descriptor.hosts.append(atom)
             return atom.last
-        descriptor.weak.append(atom)
+        descriptor.weak.extend(_listed(reader, descriptor, atom, limit))
     return 0
 
 
@@ -101,9 +103,16 @@ def _take_owners(reader: RoleReader, descriptor: Descriptor, atom: Atom, limit: 
     if atom.kind is AtomKind.PERSON:
         descriptor.named = atom
         return atom.last
-    descriptor.owners.append(atom)
-    index = atom.last
-    while descriptor.plural and index + 1 < limit:
+    owners = _listed(reader, descriptor, atom, limit)
+    descriptor.owners.extend(owners)
+    return owners[-1].last
+
+
+def _listed(reader: RoleReader, descriptor: Descriptor, atom: Atom, limit: int) -> list[Atom]:
+    """An owner and, after a plural role, the others of its list: "of A, B and C"."""
+    listed, index = [atom], atom.last
+    is_several = descriptor.plural or (descriptor.core[1] - descriptor.core[0] == 1 and descriptor.row.phrase in MASSES)
+    while is_several and index + 1 < limit:
         at = index
         while reader.lower(at) in (",", "and") and at < index + 2:
             at += 1
@@ -117,9 +126,9 @@ def _take_owners(reader: RoleReader, descriptor: Descriptor, atom: Atom, limit: 
             or reader.lower(following.last) in ("'s", "’s")
         ):
             break
-        descriptor.owners.append(following)
+        listed.append(following)
         index = following.last
-    return index
+    return listed
 
 
 def _topic(reader: RoleReader, descriptor: Descriptor, at: int, limit: int) -> int:

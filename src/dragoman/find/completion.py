@@ -1,15 +1,16 @@
 """What a mention leaves open: the state of a role without an owner, and the person or body it names again."""
 
 from dragoman.find.anaphors import possessor_of
-from dragoman.find.arguments import OBJECT_DEPS
+from dragoman.find.arguments import OBJECT_DEPS, subject_of
 from dragoman.find.atom import Atom
 from dragoman.find.bearers import BODIES, INTERNATIONAL, complete_person, sector_from
+from dragoman.find.complements import MASSES
 from dragoman.find.descriptors import Descriptor
 from dragoman.find.disjoint import rival_subject
-from dragoman.find.drafts import Draft, of_states, states_of
+from dragoman.find.drafts import Draft, is_international, of_states, states_of
 from dragoman.find.found import MentionRole
 from dragoman.find.naming import Person
-from dragoman.find.plurals import is_one_of_both, is_together, plural
+from dragoman.find.plurals import is_one_of_both, is_together, owned_by_sides, plural
 from dragoman.find.readings import STATE_BODIES
 from dragoman.find.stories import (
     REACH,
@@ -17,12 +18,15 @@ from dragoman.find.stories import (
     governing_state,
     last_state,
     only_state,
+    state_of_report,
     states_before,
 )
 from dragoman.records import ActorKind
 
 # Sectors whose unnamed people belong to the state last spoken of ("told lawmakers"); sources and analysts do not.
-_OF_THE_PLACE = ("LEG", "MIL", "COP", "JUD", "CRM", "REB", "UAF", "CVL", "LAB", "AGR", "MED", "OPP", "PTY")
+# Those who fight or rob belong to it only where no other state is in sight ("gunmen" on a border are anybody's).
+_OF_THE_ONLY_PLACE = ("CRM", "REB", "UAF")
+_OF_THE_PLACE = ("LEG", "MIL", "COP", "JUD", "CVL", "LAB", "AGR", "MED", "OPP", "PTY")
 # How many mentions back "the minister" may find the minister: some two pages.
 FARTHEST = 200
 
@@ -137,41 +141,94 @@ def _of_surroundings(story: Story, draft: Draft) -> None:
     descriptor = draft.descriptor
     if descriptor is None or draft.sector is None or draft.kind is ActorKind.PLACE:
         return
-    joined = _joined(story, draft)
-    if joined is not None:
-        draft.states = joined.resolved.states
-        draft.reason += "; owner shared in a list"
+    if _of_the_words_around(story, draft, descriptor):
         return
+    if draft.kind is ActorKind.ORGANISATION and descriptor.named is not None:
+        _fill(story, draft, only_state(story, draft), "the only state in reach")
+    elif _is_of_one_state(draft, descriptor):
+        topic = state_of_report(story, draft)
+        if topic is not None:
+            _fill(story, draft, topic, "the state whose act it tells")
+        else:
+            _of_the_passage(story, draft)
+    elif _is_crowd(draft, descriptor):
+        if draft.sector in _OF_THE_PLACE:
+            _of_the_passage(story, draft)
+        elif draft.sector in _OF_THE_ONLY_PLACE:
+            _fill(story, draft, only_state(story, draft), "the only state in reach")
+
+
+def _of_the_passage(story: Story, draft: Draft) -> None:
+    _fill(story, draft, last_state(story, draft, REACH) or only_state(story, draft), "the state last spoken of")
+
+
+def _of_the_words_around(story: Story, draft: Draft, descriptor: Descriptor) -> bool:
+    """Whether the words beside a role say whose it is, or that nothing more is to be looked for; fills it."""
+    sides = owned_by_sides(story, draft.head)
+    joined = None if sides else _joined(story, draft)
+    if sides or joined is not None:
+        draft.states = sides or (joined.resolved.states if joined is not None else ())
+        draft.reason += "; of the states that the story joins" if sides else "; owner shared in a list"
+        return True
     if draft.kind is ActorKind.ANONYMOUS and any(
         story.desk.marked.tokens[index].text[0].isupper() for index in descriptor.modifiers if index > descriptor.first
     ):
-        return
+        return True
     hosts = _host_states(story, descriptor)
     if hosts:
         others = states_before(story, draft.first, tuple(hosts))
         _fill(story, draft, others[0] if others else None, "the state last spoken of besides the host")
-        return
-    for atom in descriptor.weak:
-        entry = story.desk.entry(atom)
-        if entry is not None and entry.state:
-            _fill(story, draft, entry.state, f"it is placed in {entry.name}")
-            return
+        return True
+    return _of_clause(story, draft, descriptor)
+
+
+def _of_clause(story: Story, draft: Draft, descriptor: Descriptor) -> bool:
+    """Fills the state of who sends them, where they are, of the phrase around, or other than the receiver's."""
+    sender = _sender(story, draft)
+    placed = [entry for atom in descriptor.weak if (entry := story.desk.entry(atom)) is not None and entry.state]
+    if placed and is_international(story.desk, descriptor, placed[0]):
+        draft.sector = "IGO"
+        return True
     governing = governing_state(story, draft.head)
-    if governing is not None:
+    if sender is not None:
+        _fill(story, draft, sender, "the state that sends them")
+    elif placed:
+        _fill(story, draft, placed[0].state, f"it is placed in {' and '.join(entry.name for entry in placed)}")
+        draft.states = tuple(dict.fromkeys(entry.state for entry in placed if entry.state))
+    elif governing is not None:
         _fill(story, draft, governing, "of the phrase it hangs on")
-        return
-    if draft.kind is ActorKind.OFFICE and _is_received(story, draft):
+    elif draft.kind is ActorKind.OFFICE and _is_received(story, draft):
         others = states_before(story, draft.first, tuple(_receivers(story, draft)))
         _fill(story, draft, others[0] if others else None, "the state last spoken of besides the receiver")
-        return
-    sectors = (*STATE_BODIES, "OPP", "PTY", "ELI")
-    is_body = draft.kind in BODIES and not descriptor.indefinite and draft.sector in sectors
-    if draft.kind is ActorKind.ORGANISATION and descriptor.named is not None:
-        _fill(story, draft, only_state(story, draft), "the only state in reach")
-        return
-    crowd = draft.kind is ActorKind.ANONYMOUS and draft.is_plural and not descriptor.row.phrase.startswith("people")
-    if is_body or (crowd and draft.sector in _OF_THE_PLACE):
-        _fill(story, draft, last_state(story, draft, REACH) or only_state(story, draft), "the state last spoken of")
+    else:
+        return False
+    return True
+
+
+def _is_of_one_state(draft: Draft, descriptor: Descriptor) -> bool:
+    """Whether a bare role is a body or office that each state has, so that the passage says whose it is."""
+    is_body = draft.kind in BODIES and draft.sector in (*STATE_BODIES, "OPP", "PTY", "ELI")
+    is_party = draft.kind is ActorKind.GROUP and draft.sector in ("OPP", "PTY")
+    return (is_body or is_party) and not descriptor.indefinite
+
+
+def _is_crowd(draft: Draft, descriptor: Descriptor) -> bool:
+    """Whether a role names unnamed people together: "lawmakers", "troops"; "people" alone says nothing."""
+    is_several = draft.kind is ActorKind.ANONYMOUS and draft.is_plural
+    is_mass = descriptor.row.phrase in MASSES
+    return (is_several or is_mass) and not descriptor.row.phrase.startswith("people")
+
+
+def _sender(story: Story, draft: Draft) -> str | None:
+    """The state of the subject that sends people or forces somewhere: "Canberra sends troops to Honiara"."""
+    marked = story.desk.marked
+    token = marked.tokens[draft.head]
+    verb = marked.head(draft.head)
+    if token.dep not in OBJECT_DEPS or verb.lemma not in story.desk.gazetteer.words.sending_verbs:
+        return None
+    subject = subject_of(marked, verb)
+    one = story.by_head.get(subject.index) if subject is not None else None
+    return one.resolved.states[0] if one is not None and len(one.resolved.states) == 1 else None
 
 
 def _is_received(story: Story, draft: Draft) -> bool:

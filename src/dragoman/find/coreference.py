@@ -3,7 +3,7 @@
 from dragoman.find.anaphors import country, former_or_latter, neighbour
 from dragoman.find.completion import complete
 from dragoman.find.drafts import Desk, Draft
-from dragoman.find.plurals import is_one_of_both, plural
+from dragoman.find.plurals import PRONOMINAL, is_one_of_both, plural, pronominal
 from dragoman.find.pronouns import pronoun, relative_pronoun
 from dragoman.find.quotations import quoted_tokens
 from dragoman.find.stories import Story
@@ -50,6 +50,8 @@ def _of_token(story: Story, token: Token, is_taken: bool, heads: frozenset[int])
     if token.index in heads:
         return None
     words = story.desk.gazetteer.words
+    if lower in PRONOMINAL:
+        return pronominal(story, token, lower)
     if lower in ("former", "latter") and story.desk.reader.lower(token.index - 1) == "the":
         return former_or_latter(story, token, lower)
     if lower in words.plural_nouns and token.tag in ("NNS", "NNPS") and not is_taken:

@@ -21,6 +21,9 @@ from dragoman.text.marked import Marked
 
 _NOT_WORD = re.compile(r"[^\w]+")
 _ARTICLES = ("the", "a", "an")
+_INTERNATIONAL_BODIES = frozenset(
+    {"court", "tribunal", "judge", "judges", "secretariat", "arbitrators", "panel", "headquarters"}
+)
 
 
 class Draft(msgspec.Struct, kw_only=True):
@@ -156,6 +159,8 @@ def owner_states(desk: Desk, descriptor: Descriptor) -> tuple[tuple[str, ...], s
         entry = desk.entry(atom)
         if entry is None:
             continue
+        if is_international(desk, descriptor, entry):
+            return (), "IGO", f"{entry.name}, a seat of international bodies"
         notes.append(f"{desk.words(atom.first, atom.last)} ({desk.note(atom)})")
         if entry.kind is ActorKind.IGO or entry.sector == "NGO":
             sector = entry.sector
@@ -163,7 +168,15 @@ def owner_states(desk: Desk, descriptor: Descriptor) -> tuple[tuple[str, ...], s
             states.update(dict.fromkeys((entry.state,) if entry.state else entry.states))
     if not states and sector is None and descriptor.inner is not None:
         return owner_states(desk, descriptor.inner)
+    if not states and sector is None and descriptor.row.state and not descriptor.named:
+        return (descriptor.row.state,), None, f"only {desk.gazetteer.state_name(descriptor.row.state)} has one"
     return tuple(states), None if states else sector, " + ".join(notes)
+
+
+def is_international(desk: Desk, descriptor: Descriptor, owner: Entry) -> bool:
+    """Whether a court or secretariat is of no state, though a city owns the words: "the Hague court"."""
+    is_seat = owner.kind is ActorKind.PLACE and owner.name.lower() in desk.gazetteer.words.international_seats
+    return is_seat and not _INTERNATIONAL_BODIES.isdisjoint(descriptor.row.phrase.split())
 
 
 def sector_of(desk: Desk, descriptor: Descriptor) -> str | None:

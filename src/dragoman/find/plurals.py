@@ -15,8 +15,10 @@ from dragoman.records import ActorKind
 from dragoman.text.marked import Token
 
 _COUNTED = {"two": 2, "both": 2, "either": 2, "neither": 2, "three": 3, "four": 4}
+PRONOMINAL = ("both", "neither", "each", "either", "two")
 _EITHER = ("neither", "either", "each")
 _SEVERAL = ("our", "their", "these", "those")
+_FREE_DEPS = ("nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj")
 _PERSONS = ("president", "minister", "leader", "premier", "man", "woman")
 # Nouns for states that mean the sides without a number too: "the neighbours", "the parties agreed".
 _BARE = ("side", "country", "nation", "neighbour", "neighbor", "rival", "party", "foe", "government", "capital")
@@ -66,6 +68,32 @@ def plural(story: Story, token: Token) -> Draft | None:
     if persons:
         draft.kind, draft.sector, draft.identity = ActorKind.OFFICE, "GOV", slug(text)
     return draft
+
+
+def pronominal(story: Story, token: Token, lower: str) -> Draft | None:
+    """The two states that "both", "neither", "each" or "the two" stand for where no noun follows: "thanked both"."""
+    if token.dep not in _FREE_DEPS or (lower == "two" and story.desk.reader.lower(token.index - 1) != "the"):
+        return None
+    following = story.desk.reader.lower(token.index + 1)
+    if following in ("of", "other", "sides") and lower != "both":
+        return None
+    states = sides_before(story, token, 2, frozenset())
+    if len(states) != 2:
+        return None
+    return states_draft(
+        story, token.index, token.index + 1, token.index, states, f'"{lower}": the states that the story joins'
+    )
+
+
+def owned_by_sides(story: Story, head: int) -> tuple[str, ...]:
+    """The states behind a role noun in "of both countries", "from the two sides", "on both sides"; may be none."""
+    marked = story.desk.marked
+    for preposition in marked.children(head):
+        if preposition.dep == "prep" and preposition.lemma in ("of", "from", "for", "on"):
+            for noun in marked.children(preposition.index):
+                if noun.text.lower() in story.desk.gazetteer.words.plural_nouns and (found := plural(story, noun)):
+                    return found.states
+    return ()
 
 
 def _is_mutual(story: Story, first: int) -> bool:

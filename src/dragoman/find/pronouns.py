@@ -22,6 +22,7 @@ _SHE = ("she", "her", "hers", "herself")
 _IT = ("it", "its", "itself")
 _THEY = ("they", "them", "their", "themselves")
 _WE = ("we", "our", "us", "ours")
+_I = ("i", "me", "my", "myself")
 _STATELIKE = (ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.IGO, ActorKind.GROUP, ActorKind.OUTLET)
 
 
@@ -42,6 +43,8 @@ def pronoun(story: Story, token: Token, lower: str) -> Draft | None:
             draft = states_draft(story, *here[:3], state, f'"{lower}" in the words of {speaker.resolved.name}')
             draft.role = MentionRole.PRONOUN
             return draft
+    elif lower in _I and token.index in story.quoted:
+        antecedent = speaker_of(story, token)
     if antecedent is None:
         return None
     return anaphor_of(story, *here, antecedent, f'"{lower}" for {antecedent.resolved.name}')

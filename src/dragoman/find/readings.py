@@ -8,6 +8,7 @@ from dragoman.find.metonyms import TERRITORIES, is_subject_of_act, stands_for_go
 from dragoman.find.naming import Person
 from dragoman.find.unknown_names import of_unknown_name
 from dragoman.knowledge.actor_entries import Entry
+from dragoman.knowledge.folding import fold_name
 from dragoman.records import ActorKind
 
 _ROLE_KINDS = {
@@ -91,7 +92,11 @@ def _read_place(desk: Desk, draft: Draft, atom: Atom, entry: Entry) -> None:
     is_metonym = bool(entry.metonym) and stands_for_government(desk.reader, atom)
     if is_metonym and entry.name.lower() in desk.gazetteer.words.subject_metonyms:
         is_metonym = is_subject_of_act(desk.reader, atom, "region")  # no seat of government: only where it must be one
-    if is_metonym:
+    body = _body_seated(desk, entry) if is_metonym else None
+    if body is not None:
+        draft.kind, draft.role, draft.sector, draft.states = body.kind, MentionRole.METONYM, body.sector, body.states
+        draft.name, draft.identity, draft.reason = body.name, body.code, f"seat of {body.row} ({draft.reason})"
+    elif is_metonym:
         draft.kind, draft.role, draft.sector = ActorKind.STATE, MentionRole.METONYM, "GOV"
         draft.reason = f"capital as its government ({draft.reason})"
         if entry.metonym is not None and entry.metonym in desk.gazetteer.states:
@@ -102,6 +107,16 @@ def _read_place(desk: Desk, draft: Draft, atom: Atom, entry: Entry) -> None:
         draft.reason = f"a territory as its authorities ({draft.reason})"
     else:
         draft.reason = f"place ({draft.reason})"
+
+
+def _body_seated(desk: Desk, entry: Entry) -> Entry | None:
+    """The body that a capital stands for ("Brussels"); null where the article names the state itself."""
+    seats = dict(line.split() for line in desk.gazetteer.words.seats_of_bodies)
+    code = seats.get(entry.name.lower())
+    if code is None or any(one.kind is ActorKind.STATE and one.state == entry.state for one, _ in desk.chosen.values()):
+        return None
+    bodies = desk.gazetteer.by_key.get(fold_name(code), ())
+    return next((one for one in bodies if one.kind is ActorKind.IGO), None)
 
 
 def descriptor_drafts(desk: Desk, persons: dict[int, Person]) -> list[Draft]:

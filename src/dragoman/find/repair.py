@@ -5,6 +5,8 @@ and "Name mediated talks" becomes a noun phrase. Where an actor stands directly 
 is that subject. Only our own plain tokens are changed, never the text.
 """
 
+from functools import partial
+
 import msgspec
 
 from dragoman.find.found import FoundActors, FoundMention, MentionRole
@@ -27,6 +29,7 @@ def repair_parse(marked: Marked, actors: FoundActors) -> Marked:
     changed: dict[int, Token] = {}
     for sentence in marked.sentences:
         changed.update(_verb_from_participle(marked, actors, sentence))
+    changed.update({token.index: token for token in map(partial(_infinitive, marked), marked.tokens) if token})
     for token in marked.tokens:
         mention = _mention_before(marked, token, ends)
         if mention is None or mention.head == token.index:
@@ -43,6 +46,13 @@ def repair_parse(marked: Marked, actors: FoundActors) -> Marked:
         return marked
     tokens = tuple(changed.get(token.index, token) for token in marked.tokens)
     return msgspec.structs.replace(marked, tokens=_without_circles(tokens, marked.tokens))
+
+
+def _infinitive(marked: Marked, token: Token) -> Token | None:
+    """A noun that carries the "to" of an infinitive, as the verb it is: "offered to host talks"."""
+    if token.pos != "NOUN" or not any(kid.tag == "TO" and kid.dep == "aux" for kid in marked.children(token.index)):
+        return None
+    return msgspec.structs.replace(token, pos="VERB", tag="VB")
 
 
 def _ends(marked: Marked, actors: FoundActors) -> dict[int, FoundMention]:

@@ -134,7 +134,7 @@ def _take_coordinated(reader: RoleReader, descriptor: Descriptor, atom: Atom, st
         alike = before is not None and before.kind is atom.kind
         if before is None or not alike or not (descriptor.plural or word in DASHES or atom.kind is AtomKind.DEMONYM):
             break
-        if word == "," and not _is_list(reader, joint):
+        if word == "," and not (_is_list(reader, joint) or _is_headline_pair(reader, descriptor, before)):
             break
         if possessive and not descriptor.plural:
             break
@@ -147,6 +147,13 @@ def _take_coordinated(reader: RoleReader, descriptor: Descriptor, atom: Atom, st
 def _is_list(reader: RoleReader, comma: int) -> bool:
     """Whether the comma joins owners of one list: an "and" follows before the role noun."""
     return any(reader.lower(at) == "and" for at in range(comma + 1, comma + 8))
+
+
+def _is_headline_pair(reader: RoleReader, descriptor: Descriptor, first: Atom) -> bool:
+    """Whether a comma joins two owners without "and", as headlines do: "Ethiopian, Egyptian FMs hold call"."""
+    start = reader.bounds(first.first)[0]
+    leads = first.first == start or reader.lower(first.first - 1) in (":", "as", "after", "—", "–", "-")
+    return descriptor.plural and leads
 
 
 def _take_word(reader: RoleReader, descriptor: Descriptor, token: Token, start: int) -> int:

@@ -40,7 +40,16 @@ def sides_before(story: Story, token: Token, number: int, barred: frozenset[str]
     left = [state for state in _acting_states(story, token) if state not in barred]
     if len(left) == (number or 2):
         return tuple(reversed(left))
-    return next((one.states for one in near if _fits(one, number, barred)), ())
+    mediated = next((one.states for one in near if _fits(one, number, barred)), ())
+    return mediated or _states_of_sentence(story, token, number, barred)
+
+
+def _states_of_sentence(story: Story, token: Token, number: int, barred: frozenset[str]) -> tuple[str, ...]:
+    """All states that the sentence has named so far, places and adjectives too, when they are just as many."""
+    states: dict[str, None] = {}
+    for one in reversed(mentions_before(story, token.index, 0)):
+        states.update(dict.fromkeys(state for state in one.resolved.states if state not in barred))
+    return tuple(states) if len(states) == (number or 2) else ()
 
 
 def _fits(one: Joined, number: int, barred: frozenset[str]) -> bool:

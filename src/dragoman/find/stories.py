@@ -74,6 +74,22 @@ def last_state(story: Story, draft: Draft, reach: int) -> str | None:
     return None
 
 
+def state_of_report(story: Story, draft: Draft) -> str | None:
+    """The state that acts in what a body reports: "Kuwait is to deport Egyptians, the interior ministry said"."""
+    marked = story.desk.marked
+    verb = marked.head(draft.head)
+    if marked.tokens[draft.head].dep not in SUBJECTS or verb.lemma not in story.desk.gazetteer.words.speech_verbs:
+        return None
+    told = next((kid for kid in marked.children(verb.index) if kid.dep == "ccomp" and kid.index < verb.index), None)
+    if told is None:
+        return None
+    for kid in marked.children(told.index):
+        one = story.by_head.get(kid.index) if kid.dep in SUBJECTS else None
+        if one is not None and one.kind is not ActorKind.PLACE and len(one.resolved.states) == 1:
+            return one.resolved.states[0]
+    return None
+
+
 def governing_state(story: Story, head: int) -> str | None:
     """The state of the noun phrase that a token hangs on: "an Israeli delegation led by Minister X", "a team of …"."""
     marked = story.desk.marked
@@ -139,13 +155,16 @@ def speaker_of(story: Story, token: Token) -> Draft | None:
     """Who speaks the quotation around a token: a subject outside it in the sentence, else the last speaker."""
     sentence = story.desk.marked.sentences[token.sentence]
     words = story.desk.gazetteer.words
-    for index in range(sentence.first, sentence.last):
-        one = story.by_head.get(index)
-        other = story.desk.marked.tokens[index]
-        if one is None or other.dep not in SUBJECTS or index in story.quoted:
-            continue
-        if one.kind in _SPEAKING and story.desk.marked.head(index).lemma in words.speech_verbs:
+    outside = [
+        one for index in range(sentence.first, sentence.last)
+        if (one := story.by_head.get(index)) is not None and one.kind in _SPEAKING and index not in story.quoted
+        and story.desk.marked.tokens[index].dep in SUBJECTS
+    ]  # fmt: skip
+    for one in outside:
+        if story.desk.marked.head(one.head).lemma in words.speech_verbs:
             return one
+    if len(outside) == 1 and story.desk.marked.head(outside[0].head).dep in ("ROOT", "parataxis", "ccomp"):
+        return outside[0]  # "joked the minister": any verb beside a quotation may tell who speaks
     said = [
         one for one in mentions_before(story, token.index, REACH + 2)
         if one.head not in story.quoted and one.kind in _SPEAKING

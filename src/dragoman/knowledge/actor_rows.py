@@ -61,7 +61,10 @@ class IgoRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RoleRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A role noun phrase. `kind` is person, office, org, anonymous or group; `individual`: can stand before a name."""
+    """A role noun phrase. `kind` is person, office, org, anonymous or group; `individual`: can stand before a name.
+
+    `state` is that of a role that one state alone has ("taoiseach"); its owners in the text go before it.
+    """
 
     phrase: str
     plural: tuple[str, ...] = ()
@@ -70,6 +73,7 @@ class RoleRow(msgspec.Struct, frozen=True, kw_only=True):
     rank: str | None = None
     individual: str | None = None
     kind: str = "office"
+    state: str | None = None
     source: str
 
 

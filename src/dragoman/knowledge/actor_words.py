@@ -55,6 +55,9 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     common_surnames: _WordList
     subject_metonyms: _WordList
     meeting_verbs: _WordList
+    seats_of_bodies: _WordList
+    sending_verbs: _WordList
+    international_seats: _WordList
 
 
 class ActorWords(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,6 +105,9 @@ class ActorWords(msgspec.Struct, frozen=True, kw_only=True):
     common_surnames: frozenset[str]
     subject_metonyms: frozenset[str]
     meeting_verbs: frozenset[str]
+    seats_of_bodies: frozenset[str]
+    sending_verbs: frozenset[str]
+    international_seats: frozenset[str]
 
 
 def load_actor_words(folder: Traversable | None = None) -> ActorWords:
