@@ -28,11 +28,15 @@ Prediction = dict[str, Any]
 
 
 def text_article(
-    text: str, published: str | None = None, outlet: str | None = None, language: str | None = None
+    text: str,
+    published: str | None = None,
+    outlet: str | None = None,
+    language: str | None = None,
+    region: RegionKind = RegionKind.BODY,
 ) -> Article:
-    """A single text as an article whose whole text is body; English unless said otherwise."""
+    """A single text as an article of one region, body unless said otherwise, and in English unless said otherwise."""
     article = make_article(text=text, published=published, outlet=outlet, language=language or "en")
-    return msgspec.structs.replace(article, regions=(Region(kind=RegionKind.BODY, start=0, end=len(text)),))
+    return msgspec.structs.replace(article, regions=(Region(kind=region, start=0, end=len(text)),))
 
 
 def predict_relation(items: Iterable[Item], knowledge: Knowledge, coder: PairCoder) -> Iterator[Prediction]:

@@ -1,0 +1,162 @@
+"""Scores the whole way on our own annotated sentences: text in, events out.
+
+    python -m benchmarks.sentences [--part held-out|training|all] [--misses FILE] [FILE…]
+
+An event is found when act and status are the same and each side that the annotation names is covered: by overlapping
+words, or by an actor of the same states. Sentences of the held-out part are never trained on.
+"""
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from training.annotated import Sentence, Span, Told, is_held_out, read_annotated
+
+from dragoman.coding.coders import make_coder
+from dragoman.find.actors import find_actors, resolve_span
+from dragoman.knowledge import Knowledge, load_knowledge
+from dragoman.pipeline import code_marked
+from dragoman.predict import text_article
+from dragoman.records import CodedArticle, Event, Ref, RegionKind, overlaps
+from dragoman.text.parse import mark_article
+
+FOLDER = Path(__file__).resolve().parent.parent / "training" / "sentences" / "events"
+DAY = "2025-03-05"
+
+
+def main() -> None:
+    """Scores the sentences and prints one JSON object; misses go to a file to be read by hand."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--part", choices=("held-out", "training", "all"), default="held-out")
+    parser.add_argument("--coder", default="model")
+    parser.add_argument("--misses", type=Path)
+    parser.add_argument("files", nargs="*", type=Path)
+    options = parser.parse_args()
+    files = options.files or sorted(FOLDER.glob("*.txt"))
+    sentences = [
+        one
+        for file in files
+        for one in read_annotated(file)
+        if options.part == "all" or is_held_out(one) is (options.part == "held-out")
+    ]
+    figures, misses = score(sentences, load_knowledge(), options.coder)
+    print(json.dumps(figures, indent=1))
+    if options.misses:
+        options.misses.write_text("\n".join(misses) + "\n", encoding="utf-8")
+
+
+def score(sentences: Iterable[Sentence], knowledge: Knowledge, coder: str) -> tuple[dict[str, Any], list[str]]:
+    """Figures over sentences, and a line for each miss."""
+    chosen = make_coder(coder)
+    counts: Counter[str] = Counter()
+    acts: dict[str, Counter[str]] = {}
+    misses: list[str] = []
+    for sentence in sentences:
+        marked = mark_article(text_article(sentence.text, DAY, region=_region(sentence)), knowledge)
+        coded = code_marked(marked, knowledge, chosen)
+        counts["sentences"] += 1
+        if not sentence.events:
+            counts["empty"] += 1
+            counts["left_empty"] += not coded.events
+        found = find_actors(marked, knowledge)
+        for actor in sentence.actors:
+            read = resolve_span(marked, found, actor.span, knowledge)
+            states = set(read.states) or ({read.state} if read.state else set())
+            # Annotators wrote codes of dependencies, records fold them to their sovereign.
+            rows = [knowledge.gazetteer.states.get(code) for code in actor.states]
+            due = {(row.sovereign or row.code) if row else code for row, code in zip(rows, actor.states, strict=True)}
+            counts["actors"] += 1
+            counts["actor_states"] += states == due
+            counts["stateless"] += not due
+            counts["falsely_given"] += not due and bool(states)
+            if states != due:
+                words = sentence.text[slice(*actor.span)]
+                misses.append(
+                    f"actor\t{words}\t{actor.states}\t{sorted(map(str, states))}\t{read.reason}\t{sentence.text}"
+                )
+        hits = _matched(sentence, coded)
+        for told in sentence.events:
+            act = acts.setdefault(told.act, Counter())
+            act["gold"] += 1
+            act["hit"] += told in hits
+            counts["gold"] += 1
+            counts["hit"] += told in hits
+            if told not in hits:
+                misses.append(f"missed\t{_line(sentence, told)}\t{sentence.text}")
+        for event in coded.events:
+            is_right = any(event is each for each in hits.values())
+            counts["found"] += 1
+            acts.setdefault(event.act.value, Counter())["found"] += 1
+            counts["typed"] += any(overlaps(event.trigger, told.trigger) for told in sentence.events)
+            if not is_right:
+                misses.append(f"wrong\t{_of(event)}\t{event.confidence:.2f}\t{event.reason}\t{sentence.text}")
+    return {
+        "sentences": counts["sentences"],
+        "events": {**_rates(counts), "gold": counts["gold"], "found": counts["found"]},
+        "left_empty": round(counts["left_empty"] / max(1, counts["empty"]), 4),
+        "without_event": counts["empty"],
+        "actor_states": round(counts["actor_states"] / max(1, counts["actors"]), 4),
+        "actors": counts["actors"],
+        "falsely_given": counts["falsely_given"],
+        "stateless": counts["stateless"],
+        "acts": {act: {**_rates(each), "gold": each["gold"]} for act, each in sorted(acts.items())},
+    }, misses
+
+
+def _region(sentence: Sentence) -> RegionKind:
+    return RegionKind.TITLE if sentence.kind == "headline" else RegionKind.BODY
+
+
+def _matched(sentence: Sentence, coded: CodedArticle) -> Mapping[Told, Event]:
+    """The event that each told one was found as; each event serves once, those with the same trigger first."""
+    found: dict[Told, Event] = {}
+    pairs = [
+        (told, event)
+        for told in sentence.events
+        for event in coded.events
+        if event.act.value == told.act and event.status.value == told.status and _has_sides(sentence, told, event)
+    ]
+    for told, event in sorted(pairs, key=lambda pair: not overlaps(pair[0].trigger, pair[1].trigger)):
+        if told not in found and not any(event is each for each in found.values()):
+            found[told] = event
+    return found
+
+
+def _has_sides(sentence: Sentence, told: Told, event: Event) -> bool:
+    both = (*event.sources, *event.targets)
+    if told.symmetric or event.symmetric:
+        return all(_is_covered(sentence, span, both) for span in (*told.sources, *told.targets))
+    return all(_is_covered(sentence, span, event.sources) for span in told.sources[:1]) and all(
+        _is_covered(sentence, span, event.targets) for span in told.targets[:1]
+    )
+
+
+def _is_covered(sentence: Sentence, span: Span, refs: Iterable[Ref]) -> bool:
+    states = next(actor.states for actor in sentence.actors if actor.span == span)
+    return any((ref.span and overlaps(ref.span, span)) or (ref.state and ref.state in states) for ref in refs)
+
+
+def _rates(counts: Counter[str]) -> dict[str, float]:
+    precision = counts["hit"] / max(1, counts["found"])
+    recall = counts["hit"] / max(1, counts["gold"])
+    f1 = 2 * precision * recall / max(1e-9, precision + recall)
+    return {"precision": round(precision, 4), "recall": round(recall, 4), "f1": round(f1, 4)}
+
+
+def _line(sentence: Sentence, told: Told) -> str:
+    words: Iterator[str] = (
+        " & ".join(sentence.text[slice(*span)] for span in spans) or "?" for spans in (told.sources, told.targets)
+    )
+    return f"{told.act}/{told.mode} {told.status} | {' > '.join(words)} | {sentence.text[slice(*told.trigger)]}"
+
+
+def _of(event: Event) -> str:
+    sides = (" & ".join(ref.name for ref in refs) or "?" for refs in (event.sources, event.targets))
+    return f"{event.act.value}/{event.mode} {event.status.value} | {' > '.join(sides)}"
+
+
+if __name__ == "__main__":
+    main()
