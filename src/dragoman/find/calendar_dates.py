@@ -3,9 +3,9 @@
 import re
 
 from dragoman.find.time_composition import half_of
-from dragoman.find.time_lexing import Match
+from dragoman.find.time_lexing import FIRST_NEWS_YEAR, Match
 from dragoman.find.time_meaning import Meaning, Resolver, Vantage, dated
-from dragoman.find.time_readings import Read, as_date, fixed, in_year, part_in
+from dragoman.find.time_readings import Read, as_date, fixed, in_year, part_in, rest_of
 from dragoman.find.time_resolution import with_year
 from dragoman.records import edtf
 
@@ -130,11 +130,13 @@ def _season_away(season: int, which: str) -> Resolver:
 
 
 def read_quarter(match: Match) -> Read:
-    """`the third quarter of 2022`, `Q3 2022`, `third-quarter`."""
-    number = match.value("quarter_code", "nth")
+    """`the third quarter of 2022`, `Q3 2022`, `third-quarter`, `the last quarter of 2023`."""
+    number = match.value("quarter_code", "nth") or 4
     if not 1 <= number <= 4:
         return None
-    return as_date("quarter", in_year(match, lambda year: edtf.month(year, 32 + number)))
+    of_year = rest_of(match, "quarter_code", "unit_quarter")
+    resolve = in_year(of_year, lambda year: edtf.month(year, 32 + number))
+    return as_date("quarter", part_in(match, resolve), match.has("end"))
 
 
 def read_half_month(match: Match) -> Read:
@@ -166,18 +168,21 @@ def read_week_of_month(match: Match) -> Read:
 
 
 def read_half(match: Match) -> Read:
-    """`the first half of 2023`, `H1 2023`, `the second half of the year`, `the first six months of 2023`."""
+    """`the first half of 2023`, `H1 2023`, `the second half of the year`, `the first six months of 2023`,
+    `the last two quarters of 2023`.
+    """
     number = match.value("half_code", "nth")
-    if match.has("unit_month"):
-        count = match.value("amount")
+    if match.has("unit_month", "unit_quarter"):
+        count = match.value("amount") * (3 if match.has("unit_quarter") else 1)
         months = (1, count) if match.has("nth") else (13 - count, 12)
         if number > 1 or not 1 <= count < 12:
             return None
     else:
+        number = number or 2
         if number not in (1, 2):
             return None
         months = (6 * number - 5, 6 * number)
-    whole = in_year(match, edtf.year)
+    whole = in_year(rest_of(match, "half_code", "half", "unit"), edtf.year)
     if whole is None or not match.has("year", "unit_year"):
         return None
     return as_date("months of a year", half_of(whole, *months))
@@ -206,13 +211,15 @@ def read_century(match: Match) -> Read:
 
 def read_year(match: Match) -> Read:
     """`2014`, `the year 1989`, `early 2023`, `the end of 2022`."""
+    if match.value("year") < FIRST_NEWS_YEAR:
+        return None  # let in for an era beside it
     return as_date("year", part_in(match, fixed(edtf.year(match.value("year")))), match.has("end"))
 
 
 def read_year_pair(match: Match) -> Read:
     """`2021-22`, `2021/22`."""
     first, second = match.value("year"), match.value("day_number", "number_digits")
-    if second != (first + 1) % 100:
+    if second != (first + 1) % 100 or first < FIRST_NEWS_YEAR:
         return None
     return as_date("two years", fixed(f"{edtf.year(first)}/{edtf.year(first + 1)}"))
 

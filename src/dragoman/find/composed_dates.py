@@ -60,12 +60,12 @@ def read_wrapped(match: Match) -> Read:
         return None
     dates = match.every("date")
     is_before_end = opener.name == "before" and dates[0].timed is not None and dates[0].timed.is_end
-    inner = _ahead(ends[0]) if opener.name == "by" else ends[0]
+    inner = _ahead(ends[0]) if opener.name in ("by", "until") else ends[0]
     return as_date(f"{opener.name} a date", wrapped(inner, until if is_before_end else _WRAPS[opener.name]))
 
 
 def _ahead(resolve: Resolver) -> Resolver:
-    """A deadline is still to come where no verb says otherwise."""
+    """A deadline, or the end of a state, is still to come where no verb says otherwise."""
     return lambda at: resolve(replace(at, tense=Tense.FUTURE) if at.tense is Tense.UNKNOWN else at)
 
 

@@ -3,9 +3,10 @@
 from dragoman.find.tense import Tense
 from dragoman.find.time_composition import after, before, day_of_month, since, step, unit_of_reference, until, within
 from dragoman.find.time_lexing import Match, Timed
-from dragoman.find.time_meaning import Meaning, Resolver, Vantage, iso_duration
+from dragoman.find.time_meaning import Meaning, Resolver, Vantage, dated, iso_duration, undated
 from dragoman.find.time_readings import Read, as_date, as_vague, offset_of, part_in
-from dragoman.find.time_resolution import around_anchor, span_from_anchor, unit_away, unit_of_anchor, weekday
+from dragoman.find.time_resolution import around_anchor, shift, span_from_anchor, unit_away, unit_of_anchor, weekday
+from dragoman.records import Grain, TimexKind
 
 
 def read_unit(match: Match) -> Read:
@@ -13,14 +14,14 @@ def read_unit(match: Match) -> Read:
     unit = match.unit
     if match.is_plural or unit in ("hour", "") or (unit == "day" and match.has("part", "later", "earlier")):
         return None
+    if match.has("last") and match.after is not None and match.after.name == "of":
+        return None  # "the last week of May" is another thing
     is_stretch = match.has("the") and match.has("last", "past", "next", "coming") and unit != "weekend"
     if is_stretch and not match.has("part"):
         if unit == "day":
             return as_date("next day", step("day", 1)) if match.has("next") else None
         if match.has("next"):
             return as_date("next unit", _next_unit(unit))
-        if match.has("last") and match.after is not None and match.after.name == "of":
-            return None  # "the last week of May" is another thing
         return as_date("past unit", span_from_anchor(unit, offset_of(match)))
     if match.has("past") and unit not in ("day", "weekend"):
         return as_date("past unit", span_from_anchor(unit, -1))
@@ -114,11 +115,32 @@ def read_in_units(match: Match) -> Read:
 
 
 def read_within(match: Match) -> Read:
-    """`within a week` after a verb in the future: a deadline; else a duration."""
+    """`within a week` after a verb in the future: a deadline; else a duration, as in "within 48 hours of the vote"."""
     unit, count = match.unit, match.value("amount")
+    resolve = None if _counts_from_event(match) else within(unit, count)
     return "date", Timed(
-        rule="within units", resolve=within(unit, count), duration=iso_duration(unit, count), unit=unit, count=count
+        rule="within units", resolve=resolve, duration=iso_duration(unit, count), unit=unit, count=count
     )
+
+
+def read_within_some(match: Match) -> Read:
+    """`within days`, `within a few weeks` after a verb in the future: from now to an end that is not known."""
+    if not match.is_plural:
+        return None
+    future = around_anchor("{}/")
+    is_open = not _counts_from_event(match)
+    timed = Timed(
+        rule="within some units",
+        resolve=lambda at: future(at) if is_open and at.tense is Tense.FUTURE else None,
+        duration=iso_duration(match.unit, 0),
+        unit=match.unit,
+    )
+    return "vague", timed
+
+
+def _counts_from_event(match: Match) -> bool:
+    """Whether what follows says from when it counts: "within days of the vote", "within a week after he left"."""
+    return match.after is not None and match.after.name in ("of", "after", "from", "following", "before", "since")
 
 
 def read_later(match: Match) -> Read:
@@ -195,6 +217,21 @@ def read_week_then_weekday(match: Match) -> Read:
 def read_day_word(match: Match) -> Read:
     """`yesterday`, `tomorrow morning`, `the day after tomorrow`, `this evening`."""
     return as_date("day from today", unit_away("day", match.value("day_word")))
+
+
+def read_overnight(_: Match) -> Read:
+    """`overnight`: the night before the day of writing, the coming one after a verb in the future; two days."""
+
+    def resolve(at: Vantage) -> Meaning | None:
+        if at.nearby is not None:
+            return None  # the night of a date that the clause names, before or after it
+        is_ahead = at.tense is Tense.FUTURE
+        if at.anchor is None:
+            return undated("anchor/anchor+P1D" if is_ahead else "anchor-P1D/anchor", Grain.DAY, TimexKind.INTERVAL)
+        evening = at.anchor if is_ahead else shift(at.anchor, "day", -1)
+        return dated(f"{evening}/{shift(evening, 'day', 1)}", TimexKind.INTERVAL)
+
+    return as_date("overnight", resolve)
 
 
 def read_nth_of_month(match: Match) -> Read:

@@ -58,6 +58,8 @@ def tense_at(marked: Marked, span: Span, lexicon: Lexicon) -> Tense:
     verb = path[-1]
     if len(path) == 3 and path[1].lemma in ("for", "to", "until") and verb.pos == "VERB":
         return Tense.FUTURE  # "scheduled for Friday", "postponed to April"
+    if path[0].lemma in ("until", "till") and verb.lemma in lexicon.tense.put_off_verbs:
+        return Tense.FUTURE  # "extended until Friday"
     if verb.pos not in ("VERB", "AUX"):
         return Tense.UNKNOWN
     tense = tense_of_verb(marked, verb, lexicon)

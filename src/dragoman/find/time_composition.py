@@ -116,6 +116,8 @@ def starting(meaning: Meaning, _: Vantage | None = None) -> Meaning | None:
 
 def after(meaning: Meaning, _: Vantage | None = None) -> Meaning | None:
     """From it on, to an end that is not known."""
+    if meaning.ends_from is not None:
+        return dated(f"{meaning.ends_from}/")
     return joined(f"{meaning.right}/", meaning) if meaning.right.strip(".") else None
 
 
@@ -128,7 +130,9 @@ def before(meaning: Meaning, _: Vantage | None = None) -> Meaning | None:
     """Up to the unit before it: prior to 2011 is up to 2010."""
     if meaning.earliest is None:
         return joined(f"../{meaning.left}", meaning, kind=TimexKind.INTERVAL) if meaning.edtf is None else None
-    eve = meaning.earliest - timedelta(days=1)
+    eve = (meaning.begins_by or meaning.earliest) - timedelta(days=1)
+    if meaning.begins_by is not None:
+        return dated(f"../{eve}", TimexKind.INTERVAL)
     unit = meaning.grain.value if meaning.grain in (Grain.YEAR, Grain.MONTH, Grain.DECADE, Grain.CENTURY) else "day"
     return dated(f"../{period(eve, unit)}", TimexKind.INTERVAL)
 

@@ -32,6 +32,13 @@ from dragoman.find.composed_dates import (
     read_wrapped,
     read_wrapped_event,
 )
+from dragoman.find.era_dates import read_era_day, read_era_month, read_era_year, read_relative_era_year
+from dragoman.find.fiscal_dates import (
+    read_fiscal_code,
+    read_fiscal_quarter,
+    read_fiscal_year,
+    read_relative_fiscal_year,
+)
 from dragoman.find.relative_dates import (
     read_ago,
     read_ahead,
@@ -44,6 +51,7 @@ from dragoman.find.relative_dates import (
     read_in_units,
     read_later,
     read_nth_of_month,
+    read_overnight,
     read_part_of_this,
     read_present,
     read_reference_unit,
@@ -57,6 +65,7 @@ from dragoman.find.relative_dates import (
     read_weekday,
     read_weekend,
     read_within,
+    read_within_some,
 )
 from dragoman.find.time_lexing import Maker, Rules, gather_rules
 
@@ -70,6 +79,17 @@ _DAY = "day_number|ordinal_number|ordinal"
 _PART = "( the? early|mid|late dash? of? the? | the? start|end of the? )?"
 _MONTH = "( month | month_short dot? )"
 _NAMED_DAY = "( weekday|weekday_short dot? comma? )?"
+_SHORT = "day_number|number_digits"
+_YEARS = f"year ( dash|slash year|{_SHORT} )?"
+_OFF = "last|past|this|next|coming|previous|following"
+_FISCAL = "fiscal|fiscal_year"
+_IN_FISCAL = (
+    "( the? nth|last dash? unit_quarter|half of | quarter_code|half_code of? |"
+    " the? start|end of | early|mid|late dash? )?"
+)
+_ERA_MONTH = "hijri_month|persian_month"
+_MONTH_OF = "( the? unit_month of | the? month_of )?"
+_ERA_YEAR = "( comma? of? the? unit_year? hijri_year|persian_year? year hijri_era|persian_era? )?"
 _BEFORE_UNIT = "last|this|next|coming|past|previous"
 
 _AMOUNT = "the? about? well? amount"
@@ -91,22 +111,47 @@ _FIRST: list[tuple[str, Maker]] = [
     ("the? season of? year dash|slash day_number|number_digits", read_season),
     (f"{_PART} last|next|this|coming season", read_season),
     ("season last|next", read_season),
-    (f"the? nth dash? unit_quarter {_YEAR}", read_quarter),
+    (f"{_PART} the? nth dash? unit_quarter {_YEAR}", read_quarter),
     ("the? nth dash? unit_quarter of the unit_year", read_quarter),
+    (f"{_PART} the? last unit_quarter of year", read_quarter),
+    (
+        f"{_PART} the? last unit_quarter of the? ( last|next|this|that|same|previous|following )? unit_year",
+        read_quarter,
+    ),
     (f"quarter_code {_YEAR}", read_quarter),
-    ("the? nth half of? year", read_half),
-    ("the? nth half of the? ( last|next|this )? unit_year", read_half),
+    ("the? nth|last half of year", read_half),
+    ("the? nth half year", read_half),
+    ("the? nth|last half of the? ( last|next|this )? unit_year", read_half),
     (f"the? nth half of {_MONTH} {_YEAR}", read_half_month),
     (f"( in|during )? the? nth|last unit_week of {_MONTH} {_YEAR}", read_week_of_month),
     ("half_code year", read_half),
-    ("the? nth|last amount unit_month of year", read_half),
-    ("the? nth|last amount unit_month of the? ( last|next|this )? unit_year", read_half),
+    ("the? nth|last amount unit_month|unit_quarter of year", read_half),
+    ("the? nth|last amount unit_month|unit_quarter of the? ( last|next|this )? unit_year", read_half),
     (f"{_PART} the? decade_number|decade_word", read_decade),
     (f"{_PART} the? nth unit_century", read_century),
     (f"{_PART} ( the? unit_year )? year", read_year),
     ("year dash|slash day_number|number_digits", read_year_pair),
     (f"holiday {_YEAR}", read_holiday),
     ("named_date", read_named_date),
+    (f"{_IN_FISCAL} the? {_FISCAL} of? {_YEARS}", read_fiscal_year),
+    (f"the? {_FISCAL} year and|to|through|until year", read_fiscal_year),
+    (f"{_IN_FISCAL} the? {_YEARS} fiscal_year", read_fiscal_year),
+    (f"{_IN_FISCAL} fiscal {_SHORT} ( dash|slash {_SHORT} )?", read_fiscal_code),
+    (f"{_IN_FISCAL} the? {_OFF} amount? fiscal_year", read_relative_fiscal_year),
+    (f"in|over|during|for the {_OFF} amount? fiscal_year", read_relative_fiscal_year),
+    (f"the? nth|{_OFF} fiscal unit_quarter ( of? {_FISCAL}? year )?", read_fiscal_quarter),
+    (f"{_FISCAL} nth dash? unit_quarter ( of? year )?", read_fiscal_quarter),
+    (f"{_FISCAL} quarter_code year?", read_fiscal_quarter),
+    ("the? nth|last unit_quarter|half of the? fiscal_year", read_fiscal_quarter),
+    (f"{_PART} ( the? unit_year )? {_YEARS} hijri_era|persian_era", read_era_year),
+    (f"{_PART} the? hijri_year|persian_year of? {_YEARS} hijri_era|persian_era?", read_era_year),
+    (f"hijri_era {_YEARS}", read_era_year),
+    (f"the? {_OFF} hijri_year|persian_year", read_relative_era_year),
+    (f"the? day_of_month of? {_ERA_MONTH} comma? year hijri_era|persian_era?", read_era_day),
+    (f"{_ERA_MONTH} day_of_month comma? year hijri_era|persian_era?", read_era_day),
+    (f"{_PART} {_MONTH_OF} {_ERA_MONTH} {_ERA_YEAR}", read_era_month),
+    (f"{_MONTH_OF} {_ERA_MONTH} comma? last|this|next unit_year", read_era_month),
+    (f"last|past|next|this|coming {_ERA_MONTH}", read_era_month),
     (f"{_PART} the? {_BEFORE_UNIT} unit", read_unit),
     ("this past unit", read_unit),
     (f"earlier|later in? {_BEFORE_UNIT} unit", read_unit),
@@ -126,6 +171,7 @@ _FIRST: list[tuple[str, Maker]] = [
     ("in? about? amount|some unit from_now", read_ahead),
     ("in about? amount unit", read_in_units),
     ("within about? amount unit", read_within),
+    ("within some? unit", read_within_some),
     ("about? well? amount unit later|earlier|before|after", read_later),
     ("( later|earlier )? ( on )? the? same|that same? unit", read_reference_unit),
     ("on? the following|previous unit", read_reference_unit),
@@ -140,6 +186,7 @@ _FIRST: list[tuple[str, Maker]] = [
     ("last|next|this unit_week on? weekday", read_week_then_weekday),
     ("( early|late )? the? day_word part_of_day?", read_day_word),
     ("this part_of_day", read_day_word),
+    ("overnight", read_overnight),
     ("earlier|later day_word", read_day_word),
     ("the ordinal_number ( of this|last|next unit_month )?", read_nth_of_month),
     ("vague_past", read_vague_past),

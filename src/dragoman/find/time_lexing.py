@@ -17,7 +17,7 @@ from dragoman.records import Span
 
 _LEXEME = re.compile(
     r"\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}([./])\d{1,2}\1\d{4}(?!\d)|['’‘]\d0s\b|\d+(?:[.,:]\d+)*[^\W\d_]*"
-    r"|['’](?:s|ll)\b|[^\W\d_][^\W_]*|\S"
+    r"|['’](?:s|ll)\b|FY(?=\d)|[^\W\d_][^\W_]*|\S"
 )
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|ère|º)")
 _DECADE = re.compile(r"(\d{3}0)s|['’‘](\d)0s")
@@ -32,6 +32,8 @@ _PUNCTUATION = {
     "/": "slash",
 }
 FIRST_YEAR, LAST_YEAR = 1000, 2199  # four digits outside are amounts; news dates nothing before or after
+FIRST_NEWS_YEAR, LAST_NEWS_YEAR = 1500, 2150  # what news calls by its year, without an era beside it
+FIRST_ERA_YEAR, LAST_ERA_YEAR = 1000, 1600  # years that news counts from the Hijra, by moon or by sun
 
 LEXER_CLASSES = (  # noqa: SIM905 - forty quoted words would hide what is in it
     "other open dash comma dot slash day_number number_digits year ordinal_number decade_number full_date "

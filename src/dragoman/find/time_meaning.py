@@ -5,6 +5,7 @@ from datetime import date
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from dragoman.find.tense import Tense
 from dragoman.records import Grain, TimexKind, edtf
@@ -15,7 +16,11 @@ _GRAINS = {"hour": Grain.DAY, "weekend": Grain.WEEK, "fortnight": Grain.WEEK}
 
 
 class Meaning(msgspec.Struct, frozen=True, kw_only=True):
-    """The days that an expression means; `edtf` and `relative` are as in `Interval`, never both."""
+    """The days that an expression means; `edtf` and `relative` are as in `Interval`, never both.
+
+    A period whose own ends are not known to the day lies somewhere in the interval: it has begun on `begins_by`, and
+    its last day is not before `ends_from`. Both are null where the ends are known.
+    """
 
     kind: TimexKind
     edtf: str | None = None
@@ -24,6 +29,8 @@ class Meaning(msgspec.Struct, frozen=True, kw_only=True):
     grain: Grain = Grain.VAGUE
     relative: str | None = None
     duration: str | None = None
+    begins_by: date | None = None
+    ends_from: date | None = None
 
     @property
     def text(self) -> str:
@@ -77,6 +84,11 @@ def dated(text: str, kind: TimexKind | None = None) -> Meaning:
     if grain is Grain.DAY and earliest and latest and (latest - earliest).days == 6 and earliest.weekday() == 0:
         grain = Grain.WEEK
     return Meaning(kind=kind, edtf=text, earliest=earliest, latest=latest, grain=grain)
+
+
+def wide(text: str, grain: Grain, begins_by: date, ends_from: date) -> Meaning:
+    """The meaning of an interval that surely holds a period of the grain, though its ends are not known to the day."""
+    return replace(dated(text), grain=grain, begins_by=begins_by, ends_from=ends_from)
 
 
 def undated(relative: str, grain: Grain = Grain.VAGUE, kind: TimexKind | None = None) -> Meaning:

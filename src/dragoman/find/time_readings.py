@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from dragoman.find.time_composition import after_today, before_today, part_of, the_reference
 from dragoman.find.time_lexing import Match, Timed
 from dragoman.find.time_meaning import Meaning, Resolver, Vantage, dated
@@ -67,3 +69,23 @@ def part_in(match: Match, resolve: Resolver | None) -> Resolver | None:
 def fixed(text: str) -> Resolver:
     """The resolver of an EDTF string that does not depend on the day of writing."""
     return lambda _: dated(text)
+
+
+def rest_of(match: Match, *names: str) -> Match:
+    """What follows the first lexeme of the classes; the whole match where there is none."""
+    first = match.first(*names)
+    return replace(match, lexemes=match.lexemes[match.lexemes.index(first) + 1 :]) if first else match
+
+
+def years_named(match: Match) -> tuple[int, int] | None:
+    """The years that a match names, the same twice where it is one: "2024", "2024-25", "2024/2025".
+
+    Null where the second is not after the first.
+    """
+    numbers = match.every("year", "day_number", "number_digits")
+    first, last = int(numbers[0].value), int(numbers[-1].value)
+    if len(numbers) == 1:
+        return first, first
+    if numbers[-1].name != "year":
+        last = last + first // 100 * 100 if len(numbers[-1].text) == 2 else 0
+    return (first, last) if last > first else None

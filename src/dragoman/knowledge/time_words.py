@@ -12,7 +12,8 @@ _PLAIN_CLASSES = (  # noqa: SIM905 - 70 quoted words would hide what is in it
     "named_date decade_word number some half ordinal last past previous next following coming this that "
     "same recent early mid late start end earlier later ago ago_before every times in on at of the a poss "
     "during since until through by before after pre post from to between and or for within as_of starting approx "
-    "circa over from_now vague_past vague_future present at_the_time then set_word per ended well fiscal"
+    "circa over from_now vague_past vague_future present at_the_time then set_word per ended well begun overnight "
+    "fiscal fiscal_year hijri_month hijri_year hijri_era persian_month persian_year persian_era month_of"
 ).split()
 WORD_CLASSES = frozenset((*(f"unit_{unit}" for unit in UNITS), *_PLAIN_CLASSES))
 """The word classes that find/time_grammar.py knows; a data file may use no other."""
@@ -29,13 +30,17 @@ class WordClass(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TenseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What tells past from future where the parser does not: lemmas for English, forms and endings for others."""
+    """What tells past from future where the parser does not: lemmas for English, forms and endings for others.
+
+    `put_off_verbs` are told in the past of an end that is still to come ("extended until Friday").
+    """
 
     source: str
     future_verbs: frozenset[str] = frozenset()
     future_modals: frozenset[str] = frozenset()
     reporting_verbs: frozenset[str] = frozenset()
     future_modifiers: frozenset[str] = frozenset()
+    put_off_verbs: frozenset[str] = frozenset()
     future_words: frozenset[str] = frozenset()
     past_words: frozenset[str] = frozenset()
     past_endings: tuple[str, ...] = ()
@@ -43,12 +48,18 @@ class TenseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class GuardWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that keep a look-alike from being read as a time."""
+    """Words that keep a look-alike from being read as a time.
+
+    `night_acts` are the nouns that "overnight" dates; beside `night_idioms` and `hedges` it means "at once".
+    """
 
     source: str
     ambiguous: frozenset[str] = frozenset()
     before_number: frozenset[str] = frozenset()
     after_number: frozenset[str] = frozenset()
+    night_acts: frozenset[str] = frozenset()
+    night_idioms: frozenset[str] = frozenset()
+    hedges: frozenset[str] = frozenset()
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -255,9 +255,10 @@ def test_a_date_of_another_story_is_no_reference(knowledge):
     assert find_timexes(marked, knowledge)[-1].interval.relative == "reference+P2D"
 
 
-HEAP = (  # noqa: SIM905 - forty quoted words would hide what is in it
+HEAP = (  # noqa: SIM905 - fifty quoted words would hide what is in it
     "the a last next 31 May 30 February 2024 in since or to – , . years ago day 9999 before after until by "
-    "1000000 centuries week later Monday early end of half and 0001-01-01 99/99/9999 ’s"
+    "1000000 centuries week later Monday early end of half and 0001-01-01 99/99/9999 ’s "
+    "fiscal year FY25 Ramadan 1446 AH Khordad month quarter overnight within days previous"
 ).split()
 
 
