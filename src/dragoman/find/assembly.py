@@ -6,7 +6,7 @@ from dragoman.find.coreference import link_mentions
 from dragoman.find.drafts import Desk, Draft, states_of
 from dragoman.find.found import FoundActors, FoundMention, MentionRole
 from dragoman.find.persons import enter_persons, person_drafts
-from dragoman.find.readings import atom_drafts, descriptor_drafts, join_outlets
+from dragoman.find.readings import atom_drafts, descriptor_drafts, join_acronyms, join_outlets
 from dragoman.records import Actor, ActorKind, Mention, Span
 
 # Of several mentions of one actor, the reason of the fullest is kept: names with titles, then names, then the rest.
@@ -21,6 +21,7 @@ def read_drafts(desk: Desk) -> list[Draft]:
     persons = enter_persons(desk)
     drafts = [*person_drafts(desk, persons), *descriptor_drafts(desk, persons), *atom_drafts(desk, persons)]
     join_outlets(drafts)
+    join_acronyms(drafts)
     return link_mentions(desk, _one_per_span(drafts))
 
 

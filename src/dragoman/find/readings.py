@@ -19,6 +19,9 @@ _ROLE_KINDS = {
     "group": ActorKind.GROUP,
     "settlement": ActorKind.PLACE,
 }
+_BODY_KINDS = (ActorKind.ORGANISATION, ActorKind.IGO, ActorKind.GROUP, ActorKind.OUTLET)
+# Two letters are too often somebody's initials.
+_SHORTEST_ACRONYM = 3
 # Ranks of which a state has one or few: heads, ministers, their deputies and ambassadors.
 _TOP_RANKS = ("1", "2", "3")
 # Bodies of a state that a bare "the ministry" or "parliament" can mean; a bare company or school is no actor.
@@ -63,6 +66,25 @@ def join_outlets(drafts: list[Draft]) -> None:
             if whole is not None:
                 draft.kind, draft.name, draft.identity = whole.kind, whole.name, whole.identity
                 draft.states, draft.sector, draft.reason = whole.states, whole.sector, "short for " + whole.name
+
+
+def join_acronyms(drafts: list[Draft]) -> None:
+    """Makes an unknown acronym the body of the article whose initials it has: "CPC" beside "Caspian Policy Center"."""
+    bodies: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        if draft.kind in _BODY_KINDS and draft.descriptor is None and len(draft.name.split()) > 1:
+            bodies.setdefault(_initials(draft.name), []).append(draft)
+    for draft in drafts:
+        is_acronym = draft.kind is ActorKind.ORGANISATION and not draft.is_known and draft.name.isupper()
+        wholes = bodies.get(draft.name, []) if is_acronym and len(draft.name) >= _SHORTEST_ACRONYM else []
+        if wholes and len({whole.identity for whole in wholes}) == 1:
+            whole = wholes[0]
+            draft.kind, draft.name, draft.identity = whole.kind, whole.name, whole.identity
+            draft.states, draft.sector, draft.reason = whole.states, whole.sector, "initials of " + whole.name
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper())
 
 
 def _of_entry(desk: Desk, atom: Atom, entry: Entry) -> Draft:

@@ -57,6 +57,9 @@ _OF = [
     ("Judges heard Gabon at the court in The Hague.", "the court in The Hague", set()),
     ("Armenia welcomed the offer, and Brussels praised Armenia.", "Brussels", set()),
     ("Belgium recalled its envoy, and Brussels praised Armenia.", "Brussels", {"BEL"}),
+    # An acronym is the body of the article that has its initials.
+    ("The Caspian Policy Center met. CPC said so.", "CPC", {"USA"}),
+    ("The Caspian Policy Center met. KPC said so.", "KPC", set()),
     # The speaker's own words.
     ("“I shall call the Algerians,” the Moroccan trade minister joked.", "I", {"MAR"}),
 ]
