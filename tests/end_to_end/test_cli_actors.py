@@ -46,6 +46,21 @@ def test_the_rows_of_a_bare_word_are_told_though_it_is_not_read(asked: Shell) ->
     assert [row["used"] for row in told["rows"]] == [False] * len(told["rows"]) != []
 
 
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("Abkhazia", "states.tsv ABH: administered by ABH; claimed by ABH GEO; recognised by NIC NRU RUS SYR VEN"),
+        ("Golan Heights", "places.tsv Golan Heights: administered by ISR; claimed by SYR ISR"),
+        ("Kenya", ""),
+    ],
+)
+def test_a_line_below_the_table_tells_what_is_contested(asked: Shell, name: str, line: str) -> None:
+    """On stderr, so that the table stays a table; where nothing is contested there is none."""
+    out, err = asked("actors", name, "--plain")
+    assert err.strip() == line
+    assert "claimed by" not in out.decode()
+
+
 def test_a_name_that_no_row_bears_exits_with_4(asked: Shell) -> None:
     """It says how to add one."""
     out, err = asked("actors", "Zxqwv Brillig", gives=4)

@@ -47,6 +47,9 @@ def actors(
         return exits.OK
     typer.echo(clean(f"{_reading(explained.actor)}: {explained.rule}"))
     table(_HEADINGS, [_cells(row) for row in explained.rows], plain)
+    for line in dict.fromkeys(_dispute(row) for row in explained.rows):
+        if line:
+            note(line)
     return exits.OK
 
 
@@ -69,6 +72,17 @@ def _cells(row: "NameRow") -> tuple[str, ...]:
     states = " ".join(row.states) or row.state or ""
     cells = (row.kind, states, row.sector, row.office, row.since, row.until, row.file, row.row)
     return ("decided" if row.used else "other", *(cell or "" for cell in cells))
+
+
+def _dispute(row: "NameRow") -> str:
+    """Who administers, claims and recognises what a row is of, as far as it says."""
+    told = (
+        ("administered by", row.administered_by),
+        ("claimed by", row.claimed_by),
+        ("recognised by", row.recognised_by),
+    )
+    parts = [f"{what} {' '.join(states)}" for what, states in told if states]
+    return f"{row.file} {row.row}: {'; '.join(parts)}" if parts else ""
 
 
 def offices(

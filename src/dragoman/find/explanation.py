@@ -24,7 +24,8 @@ _LEADERS = "leaders.tsv"
 class NameRow(msgspec.Struct, frozen=True, kw_only=True):
     """One row of the actor tables that bears a name; `used` says that the resolution names it.
 
-    `since` and `until` are ISO 8601 dates as exact as known: of a state's life, or of a leader's term.
+    `since` and `until` are ISO 8601 dates as exact as known: of a state's life, or of a leader's term. Who administers,
+    claims and recognises a place or a state is told where its row says so; it takes no side and decides nothing.
     """
 
     file: str
@@ -36,6 +37,9 @@ class NameRow(msgspec.Struct, frozen=True, kw_only=True):
     office: str | None = None
     since: str | None = None
     until: str | None = None
+    administered_by: tuple[str, ...] = ()
+    claimed_by: tuple[str, ...] = ()
+    recognised_by: tuple[str, ...] = ()
     used: bool = False
 
 
@@ -98,10 +102,16 @@ def _of_entry(entry: Entry, gazetteer: Gazetteer) -> Iterator[NameRow]:
         return
     file, _, row = entry.row.partition(" ")
     state = gazetteer.states.get(entry.code or "") if file == "states.tsv" else None
-    yield NameRow(
+    told = NameRow(
         file=file, row=row, kind=entry.kind.value, state=entry.state, states=entry.states, sector=entry.sector,
-        since=state.since if state is not None else None, until=state.until if state is not None else None,
+        administered_by=entry.administered_by, claimed_by=entry.claimed_by,
     )  # fmt: skip
+    if state is not None:
+        told = msgspec.structs.replace(
+            told, since=state.since, until=state.until, recognised_by=state.recognised_by,
+            administered_by=state.administered_by, claimed_by=state.claimed_by,
+        )  # fmt: skip
+    yield told
 
 
 def _of_term(term: LeaderRow) -> NameRow:

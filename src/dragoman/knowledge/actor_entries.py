@@ -25,6 +25,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """A written form with what it names. `rank` orders rivals for one form: lower is likelier.
 
     `metonym` is the code of the government that a place name can stand for. `row` says table and key.
+    `administered_by` and `claimed_by` are those of a place's row, for those who ask of the name.
     """
 
     written: str
@@ -43,6 +44,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     combining: bool = False
     is_defunct: bool = False
     terms: tuple[LeaderRow, ...] = ()
+    administered_by: tuple[str, ...] = ()
+    claimed_by: tuple[str, ...] = ()
 
 
 _BODY_KINDS = {
@@ -117,7 +120,8 @@ def _of_place(row: PlaceRow) -> Iterator[Entry]:
         yield Entry(
             written=written, name=row.name, kind=ActorKind.PLACE, form=Form.PLACE, row=f"places.tsv {row.name}",
             state=row.state, states=row.states, place_kind=row.kind, metonym=row.state if row.metonym else None,
-            ambiguous=_is_ambiguous(written, row.ambiguous), rank=2,
+            ambiguous=_is_ambiguous(written, row.ambiguous), rank=2, administered_by=row.administered_by,
+            claimed_by=row.claimed_by,
         )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """The rows of the actor tables, as their files give them."""
 
-from collections.abc import Iterator
+import difflib
+from collections.abc import Iterable, Iterator
 from importlib.resources.abc import Traversable
 from typing import TypeVar
 
@@ -11,7 +12,10 @@ from dragoman.knowledge.files import read_tsv
 
 
 class StateRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A state or territory. `sovereign` is the code under which it is counted; `since` and `until` bound its life."""
+    """A state or territory. `sovereign` is the code under which it is counted; `since` and `until` bound its life.
+
+    `recognised_by`, `administered_by` and `claimed_by` tell what is contested; they decide nothing.
+    """
 
     code: str
     name: str
@@ -22,6 +26,9 @@ class StateRow(msgspec.Struct, frozen=True, kw_only=True):
     capital: tuple[str, ...] = ()
     kind: str = "state"
     sovereign: str | None = None
+    recognised_by: tuple[str, ...] = ()
+    administered_by: tuple[str, ...] = ()
+    claimed_by: tuple[str, ...] = ()
     successors: tuple[str, ...] = ()
     since: str | None = msgspec.field(default=None, name="from")
     until: str | None = msgspec.field(default=None, name="to")
@@ -127,6 +134,11 @@ class LeaderRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 Row = TypeVar("Row", bound=msgspec.Struct)
+# The columns whose cells are codes of states.tsv.
+_CODES = {
+    StateRow: ("sovereign", "recognised_by", "administered_by", "claimed_by", "successors"),
+    PlaceRow: ("state", "states", "administered_by", "claimed_by"),
+}
 
 
 def read_rows(folder: Traversable, file: str, shape: type[Row], needed: bool) -> Iterator[Row]:
@@ -141,3 +153,25 @@ def read_rows(folder: Traversable, file: str, shape: type[Row], needed: bool) ->
         yield from read_tsv(path, shape)
     elif needed:
         raise KnowledgeError(f"actors/{file}: the file is missing; install the package again with its data")
+
+
+def check_codes(states: Iterable[StateRow], places: Iterable[PlaceRow]) -> None:
+    """Refuse a row of the two tables that names a state which states.tsv does not have.
+
+    Raises:
+        KnowledgeError: it names the file, the row, the column and the code.
+
+    """
+    states = tuple(states)
+    known = {row.code for row in states}
+    rows = [("states.tsv", row.code, row) for row in states] + [("places.tsv", row.name, row) for row in places]
+    for file, key, row in rows:
+        for column in _CODES[type(row)]:
+            cell = getattr(row, column) or ()
+            for code in (cell,) if isinstance(cell, str) else cell:
+                if code not in known:
+                    near = difflib.get_close_matches(code, known, n=1)
+                    hint = f'did you mean "{near[0]}"?' if near else "add the state first, or correct the code"
+                    raise KnowledgeError(
+                        f'actors/{file}, row "{key}": {column} "{code}" is no code of states.tsv; {hint}'
+                    )

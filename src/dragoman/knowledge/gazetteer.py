@@ -15,6 +15,7 @@ from dragoman.knowledge.actor_rows import (
     PlaceRow,
     RoleRow,
     StateRow,
+    check_codes,
     read_rows,
 )
 from dragoman.knowledge.actor_words import ActorWords, load_actor_words
@@ -177,17 +178,19 @@ def load_gazetteer(folder: Traversable | None = None) -> Gazetteer:
     """The package's own actor tables, or those of another folder, as one automaton.
 
     Raises:
-        KnowledgeError: a table is missing, or a row does not fit its shape.
+        KnowledgeError: a table is missing, or a row does not fit its shape or names a state that there is not.
 
     """
     folder = folder or data_root() / "actors"
     words = load_actor_words(folder)
     states = tuple(read_rows(folder, "states.tsv", StateRow, needed=True))
+    places = tuple(read_rows(folder, "places.tsv", PlaceRow, needed=True))
+    check_codes(states, places)
     leaders = tuple(read_rows(folder, "leaders.tsv", LeaderRow, needed=False))
     bodies = [(file, row) for file in _BODY_FILES for row in read_rows(folder, file, BodyRow, needed=False)]
     entries = entries_of(
         states,
-        tuple(read_rows(folder, "places.tsv", PlaceRow, needed=True)),
+        places,
         tuple(read_rows(folder, "igos.tsv", IgoRow, needed=True)),
         bodies,
         leaders,
@@ -216,9 +219,17 @@ def _ranked(key: str, rows: Iterable[Entry], words: ActorWords) -> tuple[Entry, 
     """The rows of one form, the likeliest first; rows that say the same of it are told once."""
     unlike: dict[tuple[object, ...], Entry] = {}
     for row in sorted(rows, key=lambda row: (f"{key} {row.code or ''}".lower() not in words.preferred, row.rank)):
-        unlike.setdefault((row.kind, row.state, row.form, row.name), row)
+        said = (row.kind, row.state, row.form, row.name)
+        known = unlike.setdefault(said, row)
+        # An alias "Visegrád group" beside the name "Visegrád Group" says that the noun needs no capital.
+        if " " in key and _capitals(row) < _capitals(known):
+            unlike[said] = row
     living = [row for row in unlike.values() if not row.is_defunct]
     return tuple(living or unlike.values())
+
+
+def _capitals(entry: Entry) -> int:
+    return sum(word[0].isupper() for word in entry.written.split())
 
 
 def _role_keys(rows: Iterable[RoleRow], words: ActorWords) -> dict[str, tuple[RoleRow, bool]]:
