@@ -40,11 +40,12 @@ evaluate: $(READY) ## score every task on the gold files in GOLD (default ../sha
 bench: $(READY) ## articles per second and core, memory, start-up
 	@$(BIN)/python -m benchmarks.speed
 
-train: ## train the relation model anew and export it (50 minutes on two busy cores)
+train: $(READY) ## train the event model anew and export it; goes on where it was interrupted (EPOCHS, default 8)
+	$(BIN)/python -m training.prepare --out build/events.jsonl
 	$(PYTHON) -m venv .venv-train
 	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements/train.txt
-	HF_HUB_OFFLINE=1 .venv-train/bin/python -m training.train_relation --out build/relation
-	HF_HUB_OFFLINE=1 .venv-train/bin/python -m training.export_relation --from build/relation --to src/dragoman/data/model
+	HF_HUB_OFFLINE=1 .venv-train/bin/python -m training.train_model --out build/model $(if $(EPOCHS),--epochs $(EPOCHS))
+	HF_HUB_OFFLINE=1 .venv-train/bin/python -m training.export_model --from build/model --to src/dragoman/data/model
 
 lock: $(READY) ## pin every dependency with its hashes again
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements/run.lock

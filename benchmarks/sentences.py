@@ -21,6 +21,7 @@ from dragoman.knowledge import Knowledge, load_knowledge
 from dragoman.pipeline import code_marked
 from dragoman.predict import text_article
 from dragoman.records import CodedArticle, Event, Ref, RegionKind, overlaps
+from dragoman.text.marked import Marked
 from dragoman.text.parse import mark_article
 
 FOLDER = Path(__file__).resolve().parent.parent / "training" / "sentences" / "events"
@@ -50,60 +51,90 @@ def main() -> None:
 
 def score(sentences: Iterable[Sentence], knowledge: Knowledge, coder: str) -> tuple[dict[str, Any], list[str]]:
     """Figures over sentences, and a line for each miss."""
-    chosen = make_coder(coder)
-    counts: Counter[str] = Counter()
-    acts: dict[str, Counter[str]] = {}
-    misses: list[str] = []
+    chosen, tally = make_coder(coder), Tally(knowledge)
     for sentence in sentences:
         marked = mark_article(text_article(sentence.text, DAY, region=_region(sentence)), knowledge)
-        coded = code_marked(marked, knowledge, chosen)
+        tally.add(sentence, marked, code_marked(marked, knowledge, chosen))
+    return tally.figures(), tally.misses
+
+
+class Tally:
+    """Counts over sentences; `misses` are lines to be read by hand."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.misses: list[str] = []
+        self._knowledge = knowledge
+        self._counts: Counter[str] = Counter()
+        self._acts: dict[str, Counter[str]] = {}
+        self._confused: Counter[tuple[str, str]] = Counter()
+        self._sure: dict[int, Counter[str]] = {}
+
+    def add(self, sentence: Sentence, marked: Marked, coded: CodedArticle) -> None:
+        """Counts one sentence."""
+        counts = self._counts
         counts["sentences"] += 1
-        if not sentence.events:
-            counts["empty"] += 1
-            counts["left_empty"] += not coded.events
-        found = find_actors(marked, knowledge)
-        for actor in sentence.actors:
-            read = resolve_span(marked, found, actor.span, knowledge)
-            states = set(read.states) or ({read.state} if read.state else set())
-            # Annotators wrote codes of dependencies, records fold them to their sovereign.
-            rows = [knowledge.gazetteer.states.get(code) for code in actor.states]
-            due = {(row.sovereign or row.code) if row else code for row, code in zip(rows, actor.states, strict=True)}
-            counts["actors"] += 1
-            counts["actor_states"] += states == due
-            counts["stateless"] += not due
-            counts["falsely_given"] += not due and bool(states)
-            if states != due:
-                words = sentence.text[slice(*actor.span)]
-                misses.append(
-                    f"actor\t{words}\t{actor.states}\t{sorted(map(str, states))}\t{read.reason}\t{sentence.text}"
-                )
+        counts["without_event"] += not sentence.events
+        counts["left_empty"] += not sentence.events and not coded.events
+        self._add_actors(sentence, marked)
         hits = _matched(sentence, coded)
         for told in sentence.events:
-            act = acts.setdefault(told.act, Counter())
-            act["gold"] += 1
-            act["hit"] += told in hits
-            counts["gold"] += 1
-            counts["hit"] += told in hits
-            if told not in hits:
-                misses.append(f"missed\t{_line(sentence, told)}\t{sentence.text}")
+            self._add_told(sentence, told, coded, is_hit=told in hits)
         for event in coded.events:
-            is_right = any(event is each for each in hits.values())
+            is_hit = any(event is each for each in hits.values())
             counts["found"] += 1
-            acts.setdefault(event.act.value, Counter())["found"] += 1
-            counts["typed"] += any(overlaps(event.trigger, told.trigger) for told in sentence.events)
-            if not is_right:
-                misses.append(f"wrong\t{_of(event)}\t{event.confidence:.2f}\t{event.reason}\t{sentence.text}")
-    return {
-        "sentences": counts["sentences"],
-        "events": {**_rates(counts), "gold": counts["gold"], "found": counts["found"]},
-        "left_empty": round(counts["left_empty"] / max(1, counts["empty"]), 4),
-        "without_event": counts["empty"],
-        "actor_states": round(counts["actor_states"] / max(1, counts["actors"]), 4),
-        "actors": counts["actors"],
-        "falsely_given": counts["falsely_given"],
-        "stateless": counts["stateless"],
-        "acts": {act: {**_rates(each), "gold": each["gold"]} for act, each in sorted(acts.items())},
-    }, misses
+            self._acts.setdefault(event.act.value, Counter())["found"] += 1
+            at = [told for told in sentence.events if overlaps(event.trigger, told.trigger)]
+            counts["typed"] += any(told.act == event.act.value for told in at)
+            if not at:
+                self._confused["none", event.act.value] += 1
+            self._sure.setdefault(int(event.confidence * 10), Counter()).update(events=1, right=is_hit)
+            if not is_hit:
+                self.misses.append(f"wrong\t{_of(event)}\t{event.confidence:.2f}\t{event.reason}\t{sentence.text}")
+
+    def _add_told(self, sentence: Sentence, told: Told, coded: CodedArticle, *, is_hit: bool) -> None:
+        act = self._acts.setdefault(told.act, Counter())
+        act.update(gold=1, hit=is_hit)
+        self._counts.update(gold=1, hit=is_hit)
+        seen = next((event.act.value for event in coded.events if overlaps(event.trigger, told.trigger)), "none")
+        self._confused[told.act, seen] += 1
+        if not is_hit:
+            self.misses.append(f"missed\t{_line(sentence, told)}\tas {seen}\t{sentence.text}")
+
+    def _add_actors(self, sentence: Sentence, marked: Marked) -> None:
+        found = find_actors(marked, self._knowledge)
+        for actor in sentence.actors:
+            read = resolve_span(marked, found, actor.span, self._knowledge)
+            states, due = set(read.states) or ({read.state} if read.state else set()), self._folded(actor.states)
+            self._counts.update(
+                actors=1, actor_states=states == due, stateless=not due, falsely_given=not due and bool(states)
+            )
+            if states != due:
+                words = sentence.text[slice(*actor.span)]
+                self.misses.append(f"actor\t{words}\t{sorted(due)}\t{sorted(states)}\t{read.reason}\t{sentence.text}")
+
+    def _folded(self, codes: tuple[str, ...]) -> set[str]:
+        """Annotators wrote codes of dependencies, records fold them to their sovereign."""
+        rows = ((code, self._knowledge.gazetteer.states.get(code)) for code in codes)
+        return {(row.sovereign or code) if row else code for code, row in rows}
+
+    def figures(self) -> dict[str, Any]:
+        """All figures; shares are in [0, 1]."""
+        counts = self._counts
+        return {
+            "sentences": counts["sentences"],
+            "events": {**_rates(counts), "gold": counts["gold"], "found": counts["found"]},
+            "acts_alone": _rates(Counter(hit=counts["typed"], found=counts["found"], gold=counts["gold"])),
+            "left_empty": round(counts["left_empty"] / max(1, counts["without_event"]), 4),
+            "without_event": counts["without_event"],
+            "actor_states": round(counts["actor_states"] / max(1, counts["actors"]), 4),
+            **{name: counts[name] for name in ("actors", "falsely_given", "stateless")},
+            "by_act": {act: {**_rates(each), "gold": each["gold"]} for act, each in sorted(self._acts.items())},
+            "calibration": [
+                {"confidence": low / 10, "events": each["events"], "right": round(each["right"] / each["events"], 3)}
+                for low, each in sorted(self._sure.items())
+            ],
+            "confusion": {f"{gold} > {seen}": count for (gold, seen), count in sorted(self._confused.items())},
+        }
 
 
 def _region(sentence: Sentence) -> RegionKind:

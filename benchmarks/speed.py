@@ -59,6 +59,7 @@ def start_up(code: str) -> float:
 def stages(folder: Path, rounds: int) -> dict[str, Any]:
     """CPU seconds by stage over the articles, articles per CPU second, and peak memory of this process in MB."""
     from dragoman.coding.coders import make_coder
+    from dragoman.coding.relation_model import MarkedPair, RelationModel
     from dragoman.find.actors import find_actors
     from dragoman.find.attribution import find_scopes
     from dragoman.find.statements import find_statements
@@ -78,6 +79,13 @@ def stages(folder: Path, rounds: int) -> dict[str, Any]:
     first = time.process_time() - began
     words = sum(len(article.text.split()) for article in articles)
     cost: dict[str, float] = {}
+    # Pairs of 25 words, as press has them: the first and last word of each sentence marked.
+    pairs = [
+        MarkedPair(text=text, source=(0, text.index(" ")), target=(text.rindex(" ") + 1, len(text)))
+        for article in articles
+        for line in article.text.splitlines()
+        if len(words_of := line.split()) >= 25 and (text := " ".join(words_of[:25]))
+    ]
 
     def timed(name: str, work: Callable[[], Any]) -> Any:
         started = time.process_time()
@@ -94,6 +102,8 @@ def stages(folder: Path, rounds: int) -> dict[str, Any]:
             timed("scopes", lambda m=marked, a=actors: find_scopes(m, a, knowledge))
             timed("statements", lambda m=marked, a=actors: find_statements(m, a, knowledge))
             timed("all", lambda a=article: code_article(a, knowledge, coder))
+    timed("pairs", lambda: RelationModel().probabilities(pairs))
+    asked = len(pairs) / cost.pop("pairs")
     per_article = {f"{name}_ms": round(1000 * seconds / len(articles) / rounds, 1) for name, seconds in cost.items()}
     total = cost["all"] / rounds
     return {
@@ -102,6 +112,7 @@ def stages(folder: Path, rounds: int) -> dict[str, Any]:
         "words_per_article": round(words / len(articles)),
         "articles_per_cpu_s": round(len(articles) / total, 1),
         "articles_of_500_words_per_cpu_s": round(words / 500 / total, 1),
+        "marked_pairs_per_cpu_s": round(asked),
         **per_article,
         "peak_memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
     }

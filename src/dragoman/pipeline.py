@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from dragoman.coding.coder import Coder, Coding
+from dragoman.coding.coder import Coder, Coding, OpinionatedCoder
 from dragoman.errors import CoderError
 from dragoman.find.actors import find_actors
 from dragoman.find.attribution import Scope, chain_at, find_scopes
@@ -10,6 +10,7 @@ from dragoman.find.candidates import Candidate, find_candidates
 from dragoman.find.factuality import factuality_of
 from dragoman.find.found import FoundActors
 from dragoman.find.hedges import hedge_at
+from dragoman.find.proposed import TOLD, with_opinions
 from dragoman.find.repair import repair_parse
 from dragoman.find.statements import find_statements
 from dragoman.find.ties import find_ties
@@ -56,7 +57,6 @@ OWN_WILL = frozenset(
 # Sectors that hold power, or fight or speak for it. Source: PLOVER manual 2.0, sectors.
 OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP", "PTY", "REB", "IGO", "UNO", "EUR", "NGO"})
 MEDIA = "JRN"
-FORCES = "MIL"
 
 
 def code_article(article: Article, knowledge: Knowledge, coder: Coder) -> CodedArticle:
@@ -77,6 +77,9 @@ def code_marked(marked: Marked, knowledge: Knowledge, coder: Coder) -> CodedArti
     timexes = find_timexes(marked, knowledge)
     scopes = find_scopes(marked, actors, knowledge)
     candidates = find_candidates(marked, actors, timexes, scopes, knowledge)
+    if isinstance(coder, OpinionatedCoder):
+        opinions = coder.opinions(marked, actors, candidates, scopes, knowledge)
+        candidates = with_opinions(marked, actors, timexes, candidates, opinions, knowledge)
     codings = coder.code(marked, candidates, scopes, knowledge)
     if len(codings) != len(candidates):
         raise CoderError(f"{coder.name}: {len(codings)} codings for {len(candidates)} candidates; one each is due")
@@ -86,7 +89,7 @@ def code_marked(marked: Marked, knowledge: Knowledge, coder: Coder) -> CodedArti
         if coding is not None
         for event in _events(marked, actors, scopes, candidate, coding, knowledge, coder.name)
     ]
-    nouns = frozenset(candidate.trigger for candidate in candidates if candidate.pattern.noun)
+    nouns = frozenset(candidate.trigger for candidate in candidates if _is_noun(marked, candidate))
     distinct = _distinct(events, nouns)
     return CodedArticle(
         article=marked.article,
@@ -95,6 +98,11 @@ def code_marked(marked: Marked, knowledge: Knowledge, coder: Coder) -> CodedArti
         statements=find_statements(marked, actors, knowledge),
         ties=find_ties(marked, actors, timexes, scopes, knowledge),
     )
+
+
+def _is_noun(marked: Marked, candidate: Candidate) -> bool:
+    """Whether an act is told by an event noun: by a pattern of one, or by a noun that no pattern knows."""
+    return bool(candidate.pattern.noun) or (candidate.pattern is TOLD and marked.tokens[candidate.token].pos == "NOUN")
 
 
 def _states_in_plurals(actors: FoundActors, events: Iterable[Event], knowledge: Knowledge) -> tuple[Actor, ...]:
@@ -198,8 +206,8 @@ def _roles(actors: FoundActors, candidate: Candidate, act: Act) -> tuple[tuple[R
         if not (_kind(actors, ref) is ActorKind.STATE and ref.state in states) or candidate.symmetric
     )
     if len(targets) > 1:
-        # "ruled out sending troops to Chad": one's own forces suffer nothing beside those they are sent against.
-        others = tuple(ref for ref in targets if not (ref.sector == FORCES and ref.state in states))
+        # "ruled out sending troops to Chad": one's own people suffer nothing beside those they are sent against.
+        others = tuple(ref for ref in targets if ref.state is None or ref.state not in states)
         targets = others or targets
     if act is Act.CONSULT:
         # A cup is hosted and the press is talked to; only those who act for somebody meet.
@@ -230,7 +238,7 @@ def _is_official(actors: FoundActors, ref: Ref) -> bool:
 
 
 def _kind(actors: FoundActors, ref: Ref) -> ActorKind | None:
-    return next((actor.kind for actor in actors.actors if actor.id == ref.actor), None)
+    return actors.kind_of(ref.actor)
 
 
 def _status_in_time(status: Status, time: Interval | None, published: str | None) -> Status:

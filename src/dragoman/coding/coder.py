@@ -1,10 +1,12 @@
 """The Coder protocol: candidates in, codings out."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from dragoman.find.attribution import Scope
 from dragoman.find.candidates import Candidate
+from dragoman.find.found import FoundActors
+from dragoman.find.opinions import Opinion
 from dragoman.knowledge import Knowledge
 from dragoman.records import Act, Record, Status, StatusDetail
 from dragoman.text.marked import Marked
@@ -19,6 +21,22 @@ class Coding(Record, frozen=True, kw_only=True):
     detail: StatusDetail | None = None
     confidence: float
     reason: str
+
+
+@runtime_checkable
+class OpinionatedCoder(Protocol):
+    """A coder that also says, before it codes, which words claim an act and who stands in their roles."""
+
+    def opinions(
+        self,
+        marked: Marked,
+        actors: FoundActors,
+        candidates: Sequence[Candidate],
+        scopes: Sequence[Scope],
+        knowledge: Knowledge,
+    ) -> Sequence[Opinion]:
+        """At most one opinion per token, in reading order."""
+        ...
 
 
 class Coder(Protocol):

@@ -6,6 +6,7 @@ from dragoman.coding.coder import Coding
 from dragoman.find.attribution import Scope
 from dragoman.find.candidates import OPEN, Candidate
 from dragoman.find.clauses import complement
+from dragoman.find.proposed import TOLD
 from dragoman.find.status import Reading
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.cues import CueClass
@@ -43,14 +44,16 @@ class RuleCoder:
         """One coding, or null, per candidate; see `Coder.code`."""
         redundant = _redundant(marked, candidates)
         return tuple(
-            None if candidate.token in redundant or candidate.pattern is OPEN else _coding(marked, candidate, scopes)
+            None
+            if candidate.token in redundant or candidate.pattern in (OPEN, TOLD)
+            else _coding(marked, candidate, scopes)
             for candidate in candidates
         )
 
 
 def _redundant(marked: Marked, candidates: Sequence[Candidate]) -> frozenset[int]:
     """Predicates that another one tells better: "agreed to send" is a planned sending, "urged to leave" the urging."""
-    by_token = {candidate.token: candidate for candidate in candidates if candidate.pattern is not OPEN}
+    by_token = {candidate.token: candidate for candidate in candidates if candidate.pattern not in (OPEN, TOLD)}
     redundant: set[int] = set()
     for candidate in candidates:
         below = complement(marked, candidate.token) if candidate.pattern.complement else None

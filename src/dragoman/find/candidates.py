@@ -11,6 +11,7 @@ import msgspec
 from dragoman.find import clauses
 from dragoman.find.attribution import Scope
 from dragoman.find.found import FoundActors
+from dragoman.find.opinions import Opinion
 from dragoman.find.roles_of_events import Filler, Filling, Roles, fill_slots, taken_up
 from dragoman.find.status import NAMED_AS_FACT, Reading, status_of
 from dragoman.find.time_attachment import times_of
@@ -37,7 +38,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     """A predicate with a pattern that fits it, its roles filled where the text fills them.
 
     `trigger` is the predicate's span, `token` its index in `Marked.tokens`; `times` are all times that the clause
-    gives to the act (two visits in one clause have two).
+    gives to the act (two visits in one clause have two). `opinion` is a trained coder's, where one was asked.
     """
 
     pattern: Pattern
@@ -53,6 +54,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     times: tuple[Interval, ...] = ()
     sentence: int
     evidence: Span
+    opinion: Opinion | None = None
 
 
 def find_candidates(
@@ -87,12 +89,12 @@ def find_candidates(
         if not filled and token.pos == "VERB":
             filling = fill_slots(filler, token.index, OPEN)
             if filling is not None and filling.is_between_states and not filling.is_within_one_state:
-                found.append(_candidate(marked, token, token.span, OPEN, filling, timexes, knowledge))
+                found.append(candidate_at(marked, token, token.span, OPEN, filling, timexes, knowledge))
         if filled:
             # The most specific pattern, unless only a looser one finds an actor of a state on both sides.
             pattern, trigger, consumed, filling = max(filled, key=lambda entry: entry[3].is_between_states)
             taken.update(consumed)
-            made = _candidate(marked, token, trigger, pattern, filling, timexes, knowledge)
+            made = candidate_at(marked, token, trigger, pattern, filling, timexes, knowledge)
             found.append(_as_told_before(made, _earlier(marked, token, pattern, found)))
     kept = [candidate for candidate in found if candidate.token not in taken]
     return tuple(sorted(kept, key=lambda candidate: candidate.trigger))
@@ -258,7 +260,7 @@ def _told_by(marked: Marked, token: Token, pattern: Pattern, knowledge: Knowledg
     return token.index
 
 
-def _candidate(
+def candidate_at(
     marked: Marked,
     token: Token,
     trigger: Span,
@@ -267,6 +269,7 @@ def _candidate(
     timexes: tuple[Timex, ...],
     knowledge: Knowledge,
 ) -> Candidate:
+    """The candidate of a predicate with its roles: reading, times and evidence are read from its clause."""
     times = times_of(marked, timexes, token.index)
     refs = (*filling.sources, *filling.targets, *filling.mediators, *filling.hosts)
     spans = [trigger, *(ref.span for ref in refs if ref.span), *(time.span for time in times if time.span)]

@@ -26,7 +26,9 @@ from dragoman.records import ActorKind
 # Sectors whose unnamed people belong to the state last spoken of ("told lawmakers"); sources and analysts do not.
 # Those who fight or rob belong to it only where no other state is in sight ("gunmen" on a border are anybody's).
 _OF_THE_ONLY_PLACE = ("CRM", "REB", "UAF")
-_OF_THE_PLACE = ("LEG", "MIL", "COP", "JUD", "CVL", "LAB", "AGR", "MED", "OPP", "PTY")
+_OF_THE_PLACE = ("LEG", "MIL", "COP", "JUD", "CVL", "LAB", "AGR", "OPP", "PTY")
+# Private callings need a state spoken of: a place alone ("dentists met in Oslo") does not make them its people.
+_CIVIL = ("MED",)
 # How many mentions back "the minister" may find the minister: some two pages.
 FARTHEST = 200
 
@@ -152,7 +154,9 @@ def _of_surroundings(story: Story, draft: Draft) -> None:
         else:
             _of_the_passage(story, draft)
     elif _is_crowd(draft, descriptor):
-        if draft.sector in _OF_THE_PLACE:
+        if draft.sector in _CIVIL:
+            _fill(story, draft, last_state(story, draft, REACH), "the state last spoken of")
+        elif draft.sector in _OF_THE_PLACE:
             _of_the_passage(story, draft)
         elif draft.sector in _OF_THE_ONLY_PLACE:
             _fill(story, draft, only_state(story, draft), "the only state in reach")

@@ -5,7 +5,7 @@ from functools import cached_property
 
 import msgspec
 
-from dragoman.records import Actor, Ref, Span, contains, overlaps
+from dragoman.records import Actor, ActorKind, Ref, Span, contains, overlaps
 
 
 class MentionRole(StrEnum):
@@ -54,6 +54,11 @@ class FoundActors(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def actor(self, identifier: str) -> Actor:
         """The actor of an identifier that a mention carries."""
         return self._by_id[identifier]
+
+    def kind_of(self, identifier: str) -> ActorKind | None:
+        """The kind of an actor; null for a state that only a plural names, which is no actor of its own."""
+        actor = self._by_id.get(identifier)
+        return actor.kind if actor is not None else None
 
     def headed_by(self, token: int) -> FoundMention | None:
         """The outermost mention whose head is the token at index `token`."""

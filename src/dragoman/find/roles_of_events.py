@@ -67,7 +67,7 @@ def fill_slots(
     `carried` are source and target of an earlier candidate, from whom an unsaid target is taken when the source is
     the same.
     """
-    place, place_ref = _place(filler, index, pattern)
+    place, place_ref = place_of(filler, index, pattern)
     sources = _first_filled(filler, index, pattern, pattern.source, place_ref)
     targets = _first_filled(filler, index, pattern, pattern.target, place_ref, beside=sources)
     if not targets and {ref.actor for ref in sources} & {ref.actor for ref in carried[0]}:
@@ -188,7 +188,7 @@ def _refs(
     found: dict[str, Ref] = {}
     for head in heads:
         for mention in _mentions_of(filler, head, as_target=as_target, own=own):
-            for ref in _expanded(filler, mention):
+            for ref in refs_of(filler, mention):
                 found.setdefault(ref.actor, ref)
     refs = tuple(found.values())
     return tuple(ref for ref in refs if not any(_is_part(ref, other) for other in refs))
@@ -210,7 +210,7 @@ def _mentions_of(
     the phrase the first is taken that has a side other than the states of `own` ("its border with Burundi").
     """
     mention = filler.actors.headed_by(head)
-    heads = (mention,) if mention is not None and _may_act(filler, mention, as_target=as_target) else ()
+    heads = (mention,) if mention is not None and may_act(filler, mention, as_target=as_target) else ()
     is_own_place = bool(heads) and mention is not None and _is_place_of(filler, mention, own)
     if depth >= 2 or (heads and not is_own_place and not _is_faceless(filler, heads)):  # deeper nesting names others
         return heads
@@ -257,14 +257,14 @@ def _states(filler: Filler, mentions: tuple[FoundMention, ...]) -> frozenset[str
     return named or frozenset(actor.id for actor in actors)
 
 
-def _may_act(filler: Filler, mention: FoundMention, *, as_target: bool) -> bool:
+def may_act(filler: Filler, mention: FoundMention, *, as_target: bool) -> bool:
     """A place is acted on but does not act."""
     if mention.role is MentionRole.PLACE or filler.actors.actor(mention.actor).kind is ActorKind.PLACE:
         return as_target
     return True
 
 
-def _expanded(filler: Filler, mention: FoundMention) -> tuple[Ref, ...]:
+def refs_of(filler: Filler, mention: FoundMention) -> tuple[Ref, ...]:
     """One reference, or one per state for a plural ("the two countries")."""
     actor = filler.actors.actor(mention.actor)
     if actor.state is None and len(actor.states) > 1:
@@ -281,7 +281,7 @@ def _expanded(filler: Filler, mention: FoundMention) -> tuple[Ref, ...]:
     return (filler.actors.ref(mention),)
 
 
-def _place(filler: Filler, index: int, pattern: Pattern) -> tuple[Place | None, Ref | None]:
+def place_of(filler: Filler, index: int, pattern: Pattern) -> tuple[Place | None, Ref | None]:
     """Where the act took place: a named place after "in" or "at" below the predicate or its noun."""
     marked = filler.marked
     bases = [index, *(clauses.objects(marked, index) if pattern.object else ())]

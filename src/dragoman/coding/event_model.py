@@ -1,0 +1,174 @@
+"""The event task of the trained model: the words of a sentence that claim an act, and who stands in their roles."""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+import numpy as np
+
+from dragoman.coding.encoder import Encoder, Floats, gelu, shares
+from dragoman.coding.event_inputs import InputReader, SentenceInput, Word
+from dragoman.find.found import FoundMention
+from dragoman.find.opinions import Opinion
+from dragoman.records import Act, Span, overlaps
+
+# A mode is told where it has this share among the modes of its act.
+LEAST_MODE = 0.5
+# A mention fills a role where the role is likelier than none and than any other; far weaker ones are noise.
+LEAST_ROLE = 0.4
+LEAST_SECOND = 0.12
+
+Roles = dict[str, tuple[FoundMention, ...]]
+
+
+class _Sides(msgspec.Struct, frozen=True):
+    """The mentions in the roles of a word, the share of the weaker of source and target, and what was guessed."""
+
+    roles: Roles
+    share: float
+    guessed: tuple[str, ...] = ()
+
+
+class _Row(msgspec.Struct, frozen=True):
+    """A word with its sentence and the token at which it stands; `states` are those of its sentence's tokens."""
+
+    sentence: SentenceInput
+    word: Word
+    token: int
+    states: Floats
+    mentions: list[tuple[int, int]]
+
+
+class EventModel:
+    """Opinions on the words of sentences; safe to call from one thread at a time."""
+
+    def __init__(self, encoder: Encoder | None = None) -> None:
+        self._encoder = encoder or Encoder()
+        self.settings = self._encoder.settings
+        self._none = self.settings.types.index("NONE")
+
+    def opinions(self, inputs: Sequence[SentenceInput], reader: InputReader, least: float) -> list[Opinion]:
+        """The words that claim an act with a share of at least `least`, in reading order."""
+        rows = self._rows([one for one in inputs if one.words])
+        if not rows:
+            return []
+        features = [self._numbered(row.word.features, self.settings.word_features) for row in rows]
+        at = np.stack([row.states[row.token] for row in rows])
+        seen = np.concatenate([at, self._encoder.embedded("word_features", features)], axis=1)
+        hidden = gelu(self._encoder.linear("word", seen))
+        acts = shares(self._encoder.linear("act", hidden), self.settings.act_temperature)
+        places = [i for i, shares_of in enumerate(acts) if 1 - shares_of[self._none] >= least]
+        if not places:
+            return []
+        chosen = [rows[i] for i in places]
+        roles = self._roles(chosen, [self._likeliest(acts[i]) for i in places], reader)
+        found = self._told(chosen, acts[places], hidden[places], roles)
+        return sorted(found, key=lambda opinion: opinion.token)
+
+    def _rows(self, inputs: Sequence[SentenceInput]) -> list[_Row]:
+        """The words of all sentences; those beyond the model's window are left out."""
+        coded = [self._encoder.tokenizer.encode(one.text, add_special_tokens=True) for one in inputs]
+        limit = self.settings.max_tokens
+        ids = [one.ids if len(one.ids) <= limit else [*one.ids[: limit - 1], one.ids[-1]] for one in coded]
+        found: list[_Row] = []
+        for one, tokens, states in zip(inputs, coded, self._encoder.states(ids), strict=True):
+            offsets = tokens.offsets[: limit - 1]
+            piece_at = {place: n for n, (start, end) in enumerate(offsets) for place in range(start, end)}
+            mentions = [(piece_at.get(start, 0), piece_at.get(end - 1, 0)) for start, end in one.spans]
+            found.extend(
+                _Row(one, word, piece_at[word.span[0]], states, mentions)
+                for word in one.words
+                if word.span[0] in piece_at
+            )
+        return found
+
+    def _numbered(self, names: Iterable[str], vocabulary: dict[str, int]) -> list[int]:
+        return [vocabulary[name] for name in names if name in vocabulary]
+
+    def _likeliest(self, row: Floats) -> int:
+        """The likeliest type that is not NONE."""
+        return max((i for i in range(len(row)) if i != self._none), key=lambda i: float(row[i]))
+
+    def _told(self, rows: list[_Row], acts: Floats, hidden: Floats, sides: list[_Sides]) -> list[Opinion]:
+        statuses, modes = shares(self._encoder.linear("status", hidden)), shares(self._encoder.linear("mode", hidden))
+        symmetric = self._encoder.linear("symmetric", hidden)[:, 0] > 0
+        found: list[Opinion] = []
+        for i, row in enumerate(rows):
+            act, status = self._likeliest(acts[i]), int(statuses[i].argmax())
+            event = float(1 - acts[i][self._none])
+            found.append(
+                Opinion(
+                    token=row.word.token,
+                    event=event,
+                    act=Act(self.settings.types[act]),
+                    act_share=float(acts[i][act]) / max(event, 1e-9),
+                    mode=self._mode(act, modes[i]),
+                    status=self._encoder.statuses[status],
+                    status_share=float(statuses[i][status]),
+                    symmetric=bool(symmetric[i]),
+                    sides_share=sides[i].share,
+                    guessed=sides[i].guessed,
+                    **sides[i].roles,
+                )
+            )
+        return found
+
+    def _mode(self, act: int, row: Floats) -> str | None:
+        """The likeliest mode of an act, where it stands out among the act's modes."""
+        prefix = f"{self.settings.types[act]}/"
+        own = {name: float(row[i]) for i, name in enumerate(self.settings.modes) if name.startswith(prefix)}
+        best = max(own, key=lambda name: own[name], default=None)
+        if best is None or own[best] < LEAST_MODE * sum(own.values()) or best.endswith("/None"):
+            return None
+        return best.removeprefix(prefix)
+
+    def _roles(self, rows: list[_Row], acts: list[int], reader: InputReader) -> list[_Sides]:
+        """The mentions in each role of each word."""
+        links = [(i, m) for i, row in enumerate(rows) for m in range(len(row.mentions))]
+        if not links:
+            return [_Sides({}, 1.0) for _ in rows]
+        vocabulary = self.settings.link_features
+        features = [
+            self._numbered(reader.link(rows[i].word, rows[i].sentence.mentions[m]), vocabulary) for i, m in links
+        ]
+        triggers = self._encoder.linear("of_trigger", np.stack([row.states[row.token] for row in rows]))
+        ends = [(rows[i].states, *rows[i].mentions[m]) for i, m in links]
+        mentions = np.stack([(states[first] + states[last]) * np.float32(0.5) for states, first, last in ends])
+        of_mention, of_trigger = self._encoder.linear("of_mention", mentions), triggers[[i for i, _ in links]]
+        seen = self._encoder.embedded("link_features", features)
+        of_act = self._encoder.embedded("acts", [[acts[i]] for i, _ in links])
+        joined = np.concatenate([of_trigger, of_mention, of_trigger * of_mention, seen, of_act], axis=1)
+        found = shares(self._encoder.linear("role", gelu(self._encoder.linear("link", joined))))
+        by_row: list[list[tuple[int, Floats]]] = [[] for _ in rows]
+        for (i, m), of_link in zip(links, found, strict=True):
+            by_row[i].append((m, of_link))
+        return [self._filled(row, chosen) for row, chosen in zip(rows, by_row, strict=True)]
+
+    def _filled(self, row: _Row, links: list[tuple[int, Floats]]) -> _Sides:
+        """The roles of one word; of overlapping mentions the likeliest alone.
+
+        A side that nobody fills is offered once more, to the likeliest mention that is left: an act has two sides.
+        """
+        roles: dict[str, list[FoundMention]] = {name: [] for name in self.settings.roles[1:]}
+        taken: list[Span] = []
+        best: dict[int, float] = {}
+
+        def fill(role: int, least: float, *, is_first: bool) -> None:
+            for m, of_link in sorted(links, key=lambda link: -float(link[1][role])):
+                span = row.sentence.spans[m]
+                is_likeliest = role == int(of_link.argmax())
+                if of_link[role] < least or (is_first and not is_likeliest):
+                    continue
+                if not any(overlaps(span, other) for other in taken):
+                    taken.append(span)
+                    best.setdefault(role, float(of_link[role]))
+                    roles[self.settings.roles[role]].append(row.sentence.mentions[m])
+                    if not is_first:
+                        return
+
+        for role in range(1, len(self.settings.roles)):
+            fill(role, LEAST_ROLE, is_first=True)
+        empty = tuple(name for name in ("sources", "targets") if not roles[name])
+        for name in empty:
+            fill(self.settings.roles.index(name), LEAST_SECOND, is_first=False)
+        filled = {name: tuple(sorted(mentions, key=lambda one: one.span)) for name, mentions in roles.items()}
+        return _Sides(filled, min((best[role] for role in (1, 2) if role in best), default=1.0), empty)

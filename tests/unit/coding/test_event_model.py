@@ -1,0 +1,104 @@
+"""The event model: which words claim an act, between whom, and what never claims one."""
+
+import re
+
+import pytest
+
+from dragoman.coding.model import ModelCoder
+from dragoman.find.opinions import Opinion
+from dragoman.knowledge import Knowledge
+from dragoman.pipeline import code_marked
+from dragoman.predict import text_article
+from dragoman.records import Act, Event, Status
+from dragoman.text.parse import mark_article
+
+
+@pytest.fixture(scope="module")
+def coder() -> ModelCoder:
+    """The shipped model with the rules beside it, loaded once for the module."""
+    return ModelCoder()
+
+
+def code(text: str, knowledge: Knowledge, coder: ModelCoder) -> tuple[Event, ...]:
+    """The events of a single text."""
+    return code_marked(mark_article(text_article(text, "2025-03-05"), knowledge), knowledge, coder).events
+
+
+def said(event: Event) -> str:
+    """An event as "source > target ACT status"; the sides of a symmetric act in alphabetical order."""
+    sides = ["+".join(sorted(ref.state or ref.name for ref in refs)) or "?" for refs in (event.sources, event.targets)]
+    if event.symmetric:
+        sides = [" = ".join(sorted(ref.state or ref.name for ref in (*event.sources, *event.targets)))]
+    return f"{' > '.join(sides)} {event.act.value} {event.status.value}"
+
+
+_CLAIMS = [
+    ("Bolivia condemned Paraguay's decision.", "BOL > PRY ACCUSE happened"),
+    ("Norway sent generators to Moldova.", "NOR > MDA AID happened"),
+    ("Tunisia expelled two Maltese diplomats.", "TUN > MLT SANCTION happened"),
+    ("Two Maltese diplomats were expelled by Tunisia.", "TUN > MLT SANCTION happened"),
+    ("Vietnam urged Laos to reopen the crossing.", "VNM > LAO REQUEST happened"),
+    ("Laos urged Vietnam to reopen the crossing.", "LAO > VNM REQUEST happened"),
+    ("Kenyan troops shelled a Ugandan border post on Monday.", "KEN > UGA ASSAULT happened"),
+    ("Peru's president will visit Chile next week.", "PER > CHL CONSULT planned"),
+    ("Peru's president cancelled a visit to Chile.", "PER > CHL CONSULT called_off"),
+    ("Oman denied that its navy had fired on an Iranian boat.", "OMN > IRN ASSAULT denied"),
+]
+
+
+@pytest.mark.parametrize(("text", "claim"), _CLAIMS)
+def test_plain_sentences_are_told_with_their_sides_and_status(
+    text: str, claim: str, knowledge: Knowledge, coder: ModelCoder
+) -> None:
+    """The same words with the roles turned, or in another status, are told so."""
+    assert claim in [said(event) for event in code(text, knowledge, coder)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bolivia lies between Paraguay and Peru.",
+        "Kenya beat Uganda 2-1 in Kampala on Saturday.",
+        "Analysts say ties between Hanoi and Seoul have never been closer.",
+        "The Norwegian economist was born in Lima to a Peruvian mother.",
+        "Heavy rain fell on both sides of the border between Ghana and Togo.",
+    ],
+)
+def test_what_claims_no_act_is_left_empty(text: str, knowledge: Knowledge, coder: ModelCoder) -> None:
+    """Two states in a sentence make no event."""
+    assert code(text, knowledge, coder) == ()
+
+
+def test_events_tell_both_opinions_and_the_words(knowledge: Knowledge, coder: ModelCoder) -> None:
+    """The reason names model and rules; trigger and evidence give back the words."""
+    (event,) = code("Bolivia condemned Paraguay's decision.", knowledge, coder)
+    assert re.match(r"model: ACCUSE [01]\.\d\d, happened [01]\.\d\d; ", event.reason)
+    assert "rules: ACCUSE, pattern accuse." in event.reason
+    assert event.coder == coder.name
+    assert 0.5 < event.confidence <= 0.95
+
+
+def test_the_same_text_gives_the_same_events(knowledge: Knowledge, coder: ModelCoder) -> None:
+    """Identifiers and confidences too."""
+    text = "Norway sent generators to Moldova, and Peru accused Chile of theft."
+    assert code(text, knowledge, coder) == code(text, knowledge, ModelCoder())
+
+
+def test_a_very_long_sentence_is_cut_and_not_lost(knowledge: Knowledge, coder: ModelCoder) -> None:
+    """What stands before the window's end is told; nothing is told at a word beyond it."""
+    text = "Bolivia condemned Paraguay" + ", and then it rained" * 200 + "."
+    found = code(text, knowledge, coder)
+    assert "BOL > PRY ACCUSE happened" in [said(event) for event in found]
+    assert all(event.trigger[1] <= len(text) for event in found)
+
+
+def test_opinions_are_one_per_word_and_in_reading_order(knowledge: Knowledge, coder: ModelCoder) -> None:
+    """As the protocol promises, so that a candidate has at most one."""
+    from dragoman.find.actors import find_actors
+
+    marked = mark_article(text_article("Norway sent aid to Moldova. Peru accused Chile."), knowledge)
+    found: list[Opinion] = coder.opinions(marked, find_actors(marked, knowledge), (), (), knowledge)
+    tokens = [opinion.token for opinion in found]
+    assert tokens == sorted(set(tokens))
+    assert {opinion.act for opinion in found} >= {Act.AID, Act.ACCUSE}
+    assert all(0 <= opinion.event <= 1 and opinion.status in Status for opinion in found)

@@ -1,0 +1,162 @@
+"""Reads the annotated sentences with our own parse and rules, into the rows that the event model is trained on.
+
+    python -m training.prepare --out build/events.jsonl
+
+Runs with the package itself; training then needs no parser.
+"""
+
+import argparse
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+
+from dragoman.coding.event_inputs import InputReader, SentenceInput
+from dragoman.find.actors import find_actors
+from dragoman.find.attribution import find_scopes
+from dragoman.find.candidates import find_candidates
+from dragoman.find.repair import repair_parse
+from dragoman.find.timex import find_timexes
+from dragoman.knowledge import Knowledge, load_knowledge
+from dragoman.predict import text_article
+from dragoman.records import RegionKind, overlaps
+from dragoman.text.marked import Marked
+from dragoman.text.parse import mark_article
+from training.annotated import Sentence, Span, Told, is_held_out, read_annotated
+
+FOLDER = Path(__file__).parent / "sentences" / "events"
+ROLES = ("none", "sources", "targets", "mediators", "hosts")
+MASKED = -100
+# A mention stands for an annotated one where they share this much of their joint length.
+LEAST_SHARED = 0.25
+
+
+def main() -> None:
+    """Writes one line per sentence and says how much of the annotation the rows can hold."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--out", type=Path, default=Path("build/events.jsonl"))
+    parser.add_argument("files", nargs="*", type=Path, help="annotated files; all by default")
+    options = parser.parse_args()
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    knowledge = load_knowledge()
+    lost: Counter[str] = Counter()
+    with options.out.open("w", encoding="utf-8") as out:
+        for path in options.files or sorted(FOLDER.glob("*.txt")):
+            for sentence in read_annotated(path):
+                out.write(json.dumps(prepared(sentence, knowledge, lost)) + "\n")
+            print(f"{path.name}: {dict(lost)}", file=sys.stderr)
+
+
+def prepared(sentence: Sentence, knowledge: Knowledge, lost: Counter[str]) -> dict[str, object]:
+    """The row of one sentence; what cannot be held is counted in `lost`."""
+    region = RegionKind.TITLE if sentence.kind == "headline" else RegionKind.BODY
+    marked = mark_article(text_article(sentence.text, "2025-03-05", region=region), knowledge)
+    actors = find_actors(marked, knowledge)
+    marked = repair_parse(marked, actors)
+    scopes = find_scopes(marked, actors, knowledge)
+    candidates = find_candidates(marked, actors, find_timexes(marked, knowledge), scopes, knowledge)
+    reader = InputReader(marked=marked, actors=actors, candidates=candidates, scopes=scopes, knowledge=knowledge)
+    # A text of two of the parser's sentences is read as one row for each.
+    parts = [reader.read(one) for one in marked.sentences]
+    rows = [_row(part, marked, reader, sentence, lost) for part in parts]
+    return {
+        "group": sentence.group,
+        "held": is_held_out(sentence),
+        "text": sentence.text,
+        "parts": rows,
+        "pairs": _pairs(sentence, knowledge),
+    }
+
+
+def _row(
+    part: SentenceInput, marked: Marked, reader: InputReader, sentence: Sentence, lost: Counter[str]
+) -> dict[str, object]:
+    start = marked.sentences[part.sentence].start
+    triggers: dict[int, dict[str, object]] = {}
+    for told in sentence.events:
+        if not (start <= told.trigger[0] < marked.sentences[part.sentence].end):
+            continue
+        lost["events"] += 1
+        place = _word_of(part, marked, told.trigger)
+        if place is None or place in triggers:
+            lost["no word" if place is None else "same word"] += 1
+            continue
+        word = part.words[place]
+        triggers[place] = {
+            "act": told.act,
+            "mode": told.mode,
+            "status": told.status,
+            "symmetric": told.symmetric,
+            "roles": _roles(part, told, start, lost),
+            "links": [reader.link(word, mention) for mention in part.mentions],
+        }
+    return {
+        "text": part.text,
+        "words": [[*word.span, list(word.features)] for word in part.words],
+        "mentions": [list(span) for span in part.spans],
+        "triggers": {str(place): trigger for place, trigger in triggers.items()},
+    }
+
+
+def _word_of(part: SentenceInput, marked: Marked, trigger: Span) -> int | None:
+    """The word that carries an annotated trigger: the root of its tokens, else the first of its words."""
+    root = marked.root_of(trigger)
+    inside = [i for i, word in enumerate(part.words) if overlaps(marked.tokens[word.token].span, trigger)]
+    return next((i for i in inside if root is not None and part.words[i].token == root.index), next(iter(inside), None))
+
+
+def _roles(part: SentenceInput, told: Told, start: int, lost: Counter[str]) -> list[int]:
+    """For each mention the number of its role; mentions that overlap a better one are masked."""
+    roles = [0] * len(part.mentions)
+    for number, name in enumerate(ROLES[1:], start=1):
+        for span in getattr(told, name):
+            here = (span[0] - start, span[1] - start)
+            shares = [_shared(other, here) for other in part.spans]
+            lost["roles"] += 1
+            best = max(range(len(shares)), key=lambda i: shares[i], default=None)
+            if best is None or shares[best] < LEAST_SHARED:
+                lost["no mention"] += 1
+            for i, share in enumerate(shares):
+                if share > 0 and roles[i] == 0:
+                    roles[i] = number if i == best and share >= LEAST_SHARED else MASKED
+    return roles
+
+
+def _shared(one: Span, other: Span) -> float:
+    common = min(one[1], other[1]) - max(one[0], other[0])
+    return max(0, common) / (max(one[1], other[1]) - min(one[0], other[0]))
+
+
+def _pairs(sentence: Sentence, knowledge: Knowledge) -> list[list[object]]:
+    """Marked pairs with their exported type: told ones, their reverse, and pairs that share no event."""
+    labels: dict[tuple[Span, Span], str] = {}
+    touched: set[tuple[Span, Span]] = set()
+    for told in sentence.events:
+        act = next(each for each in knowledge.codebook.acts if each.value == told.act)
+        status = (
+            next(each for each in knowledge.codebook.acts[act].plover if each.value == told.status)
+            if any(each.value == told.status for each in knowledge.codebook.acts[act].plover)
+            else None
+        )
+        kind = knowledge.codebook.plover_type(act, status) if status is not None else None
+        sides = [(a, b) for a in told.sources for b in (told.targets or told.sources) if a != b]
+        for one, other in sides:
+            touched.update(((one, other), (other, one)))
+            if kind is not None:
+                labels.setdefault((one, other), kind.value)
+                if not told.symmetric and not told.targets:
+                    continue
+    spans = [actor.span for actor in sentence.actors]
+    for one in spans:
+        for other in spans:
+            if one == other or overlaps(one, other):
+                continue
+            if (one, other) not in touched:
+                labels[one, other] = "NONE"
+            elif (one, other) not in labels and (other, one) in labels:
+                labels[one, other] = "NONE"  # turned roles
+    return [[list(one), list(other), label] for (one, other), label in labels.items()]
+
+
+if __name__ == "__main__":
+    main()
