@@ -46,6 +46,7 @@ train: $(READY) ## train the event model anew and export it; goes on where it wa
 	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements/train.txt
 	HF_HUB_OFFLINE=1 .venv-train/bin/python -m training.train_model --out build/model $(if $(EPOCHS),--epochs $(EPOCHS))
 	HF_HUB_OFFLINE=1 .venv-train/bin/python -m training.export_model --from build/model --to src/dragoman/data/model
+	$(BIN)/python -m training.calibrate
 
 lock: $(READY) ## pin every dependency with its hashes again
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements/run.lock

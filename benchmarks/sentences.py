@@ -53,7 +53,7 @@ def score(sentences: Iterable[Sentence], knowledge: Knowledge, coder: str) -> tu
     """Figures over sentences, and a line for each miss."""
     chosen, tally = make_coder(coder), Tally(knowledge)
     for sentence in sentences:
-        marked = mark_article(text_article(sentence.text, DAY, region=_region(sentence)), knowledge)
+        marked = mark_article(text_article(sentence.text, DAY, region=region_of(sentence)), knowledge)
         tally.add(sentence, marked, code_marked(marked, knowledge, chosen))
     return tally.figures(), tally.misses
 
@@ -76,7 +76,7 @@ class Tally:
         counts["without_event"] += not sentence.events
         counts["left_empty"] += not sentence.events and not coded.events
         self._add_actors(sentence, marked)
-        hits = _matched(sentence, coded)
+        hits = matched(sentence, coded)
         for told in sentence.events:
             self._add_told(sentence, told, coded, is_hit=told in hits)
         for event in coded.events:
@@ -137,11 +137,12 @@ class Tally:
         }
 
 
-def _region(sentence: Sentence) -> RegionKind:
+def region_of(sentence: Sentence) -> RegionKind:
+    """Headlines are read as titles, all else as body."""
     return RegionKind.TITLE if sentence.kind == "headline" else RegionKind.BODY
 
 
-def _matched(sentence: Sentence, coded: CodedArticle) -> Mapping[Told, Event]:
+def matched(sentence: Sentence, coded: CodedArticle) -> Mapping[Told, Event]:
     """The event that each told one was found as; each event serves once, those with the same trigger first."""
     found: dict[Told, Event] = {}
     pairs = [

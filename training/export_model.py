@@ -98,7 +98,7 @@ def main() -> None:
         "name": MODEL_NAME, "types": TYPES, "statuses": STATUSES, "roles": ROLES, "modes": vocabulary.modes, "marks": MARKS,
         "max_pair_tokens": MAX_PAIR_TOKENS, "max_tokens": MAX_TOKENS,
         "pair_temperature": fitted_temperature(of_types, types), "act_temperature": fitted_temperature(of_acts, acts),
-        "word_features": vocabulary.words, "link_features": vocabulary.links,
+        "word_features": vocabulary.words, "link_features": vocabulary.links, "confidence": {},
     }  # fmt: skip
     (options.to / "model.json").write_text(json.dumps(settings) + "\n")
     arrays = {

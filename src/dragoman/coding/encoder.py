@@ -27,7 +27,8 @@ class ModelSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the model was trained with.
 
     `types` are PLOVER's types and NONE; `marks` are vocabulary numbers; `word_features`, `link_features` number what
-    `event_inputs` says; `modes` are "ACT/mode"; temperatures divide logits, so that shares mean what they say.
+    `event_inputs` says; `modes` are "ACT/mode"; temperatures divide logits, so that shares mean what they say;
+    `confidence` are the weights of `confidence.parts_of`.
     """
 
     name: str
@@ -42,6 +43,7 @@ class ModelSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     act_temperature: float
     word_features: dict[str, int]
     link_features: dict[str, int]
+    confidence: dict[str, float]
 
 
 class Encoder:

@@ -7,6 +7,7 @@ event tells both opinions, and a disagreement lowers the confidence.
 from collections.abc import Sequence
 
 from dragoman.coding.coder import Coding
+from dragoman.coding.confidence import confidence_of, parts_of
 from dragoman.coding.encoder import Encoder
 from dragoman.coding.event_inputs import InputReader
 from dragoman.coding.event_model import EventModel
@@ -20,26 +21,21 @@ from dragoman.knowledge import Knowledge
 from dragoman.records import Act, Actor, ActorKind, Status, StatusDetail
 from dragoman.text.marked import Marked
 
-# The least confidence of an event that no pattern sees, and of one that the rules code too. Swept on our own held-out
-# sentences and example articles: lower, recall grows by what is mostly wrong; higher, it falls and precision stays.
-LEAST_ALONE = 0.75
-LEAST_WITH_PATTERN = 0.3
+# The least confidence with which an event is told: it must be likelier right than wrong.
+LEAST = 0.5
 # Acts that need nobody to suffer them: crowds march, armies move.
 TOWARDS_NOBODY = frozenset({Act.PROTEST, Act.MOBILIZE})
 # Below this nothing is even looked at.
 LEAST_LOOKED_AT = 0.2
-# How the weaker side counts where no pattern sees the act: by the square root of its share (swept on held-out text).
-SHARE_OF_SIDES = 0.5
-# The share of the status that lowers the confidence where it is smaller.
-SURE_STATUS = 0.6
 
 
 class ModelCoder:
     """Opinions of the event model on every word, with the rules' own codings beside them."""
 
-    def __init__(self, encoder: Encoder | None = None) -> None:
+    def __init__(self, encoder: Encoder | None = None, least: float = LEAST) -> None:
         self._model = EventModel(encoder)
         self._rules = RuleCoder()
+        self._least = least
         self.name = f"{self._model.settings.name}+{self._rules.name}"
 
     def opinions(
@@ -62,8 +58,28 @@ class ModelCoder:
         """One coding, or null, per candidate; see `Coder.code`."""
         codings = self._rules.code(marked, candidates, scopes, knowledge)
         return tuple(
-            _decided(candidate, candidate.opinion, coding) if candidate.opinion is not None else None
+            self._decided(candidate, candidate.opinion, coding) if candidate.opinion is not None else None
             for candidate, coding in zip(candidates, codings, strict=True)
+        )
+
+    def _decided(self, candidate: Candidate, opinion: Opinion, rules: Coding | None) -> Coding | None:
+        """The model's coding, told beside the rules'; null where it is not sure enough that anything is claimed."""
+        if _is_absent(candidate, opinion):
+            return None
+        confidence = confidence_of(parts_of(candidate, opinion), self._model.settings.confidence)
+        if confidence < self._least:
+            return None
+        agrees = rules is not None and rules.act is opinion.act
+        reading = candidate.reading
+        detail = reading.detail if reading.status is opinion.status else None
+        return Coding(
+            act=opinion.act,
+            mode=opinion.mode or (rules.mode if rules is not None and agrees else None),
+            status=opinion.status,
+            detail=detail if detail is not StatusDetail.DESIRED else None,
+            confidence=round(confidence, 3),
+            reason=f"model: {opinion.act.value} {opinion.event * opinion.act_share:.2f}, "
+            f"{opinion.status.value} {opinion.status_share:.2f}; {_said(candidate, rules)}",
         )
 
 
@@ -87,27 +103,8 @@ def _is_absent(candidate: Candidate, opinion: Opinion) -> bool:
     )
 
 
-def _decided(candidate: Candidate, opinion: Opinion, rules: Coding | None) -> Coding | None:
-    """The model's coding, told beside the rules'; null where it is not sure enough that anything is claimed."""
-    agrees = rules is not None and rules.act is opinion.act
-    if _is_absent(candidate, opinion):
-        return None
-    confidence = opinion.event * opinion.act_share * min(1.0, opinion.status_share / SURE_STATUS)
-    if not agrees:
-        confidence *= opinion.sides_share**SHARE_OF_SIDES
-    if confidence < (LEAST_WITH_PATTERN if agrees else LEAST_ALONE):
-        return None
-    reading = candidate.reading
-    detail = reading.detail if reading.status is opinion.status else None
-    said = f"rules: {rules.act.value}, {rules.reason}" if rules is not None else "no pattern"
-    if candidate.pattern is not TOLD and rules is None:
-        said = f"pattern {candidate.pattern.id} not coded by the rules"
-    return Coding(
-        act=opinion.act,
-        mode=opinion.mode or (rules.mode if rules is not None and agrees else None),
-        status=opinion.status,
-        detail=detail if detail is not StatusDetail.DESIRED else None,
-        confidence=round(min(max(confidence, 0.05), 0.95), 3),
-        reason=f"model: {opinion.act.value} {opinion.event * opinion.act_share:.2f}, "
-        f"{opinion.status.value} {opinion.status_share:.2f}; {said}",
-    )
+def _said(candidate: Candidate, rules: Coding | None) -> str:
+    """What the rules say of the same word, for the reason."""
+    if rules is not None:
+        return f"rules: {rules.act.value}, {rules.reason}"
+    return "no pattern" if candidate.pattern is TOLD else f"pattern {candidate.pattern.id} not coded by the rules"

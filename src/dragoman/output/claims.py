@@ -32,8 +32,8 @@ _FRIENDLY_REQUESTS = frozenset({"assist", "meet"})
 MEDIA = "JRN"
 """The sector of media: an outlet reports and is no voice of its state."""
 
-UNSURE_BELOW = 0.5
-"""Readings that the coder itself holds for less likely right than wrong."""
+UNSURE_BELOW = 0.6
+"""Readings of which, by the coder's own calibration, at least two in five are wrong; below a half none is told."""
 
 
 class Claim(Record, frozen=True, kw_only=True):

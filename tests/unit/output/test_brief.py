@@ -100,7 +100,7 @@ def test_limits_name_the_undated_the_unsure_and_the_unnamed():
     page = visits().event("ACCUSE", "A teaser", [PER], [CHL], chain=[unnamed()])
     text = render_markdown(brief_of(page))
     assert "2 of 3 claims carry no date; they stand above and not in the chronology." in text
-    assert "1 of 3 claims were read with a confidence below 0.5:" in text
+    assert "1 of 3 claims were read with a confidence below 0.6:" in text
     assert "These may rest on one unnamed origin [" in text
     assert "1 report in 1 outlet; 1 origin: all rests on the unnamed source of The Meridian Courier" in text
 
