@@ -39,7 +39,7 @@ class RecordingCoder(ModelCoder):
     """The model coder without a threshold, which remembers what each event's confidence would rest on."""
 
     def __init__(self) -> None:
-        super().__init__(least=0.0)
+        super().__init__(least=(0.0, 0.0))
         self.parts: dict[Span, dict[str, float]] = {}
 
     def code(

@@ -33,7 +33,7 @@ MEDIA = "JRN"
 """The sector of media: an outlet reports and is no voice of its state."""
 
 UNSURE_BELOW = 0.6
-"""Readings of which, by the coder's own calibration, at least two in five are wrong; below a half none is told."""
+"""Readings of which, by the coder's own calibration, at least two in five are wrong."""
 
 
 class Claim(Record, frozen=True, kw_only=True):
