@@ -67,6 +67,23 @@ class InputReader(msgspec.Struct, frozen=True, dict=True):
             found.setdefault(self.marked.tokens[mention.head].sentence, []).append(mention)
         return found
 
+    @cached_property
+    def _scopes(self) -> dict[int, list[Scope]]:
+        """The scopes that reach into each sentence or are told there, so that long articles stay cheap."""
+        found: dict[int, list[Scope]] = {}
+        for scope in self.scopes:
+            touched = {token.sentence for part in scope.content for token in self._ends(part)}
+            reached = set(range(min(touched), max(touched) + 1)) if touched else set()
+            if scope.trigger is not None:
+                reached.add(self.marked.tokens[scope.trigger].sentence)
+            for sentence in reached:
+                found.setdefault(sentence, []).append(scope)
+        return found
+
+    def _ends(self, span: Span) -> tuple[Token, ...]:
+        inside = self.marked.tokens_in(span)
+        return (inside[0], inside[-1]) if inside else ()
+
     def read(self, sentence: Sentence) -> SentenceInput:
         """One sentence with the features of its words."""
         by = sentence.start
@@ -117,7 +134,7 @@ class InputReader(msgspec.Struct, frozen=True, dict=True):
         yield from (name for name in ("negated", "refused", "hedged") if getattr(reading, name))
 
     def _of_scopes(self, token: Token) -> Iterator[str]:
-        for scope in self.scopes:
+        for scope in self._scopes.get(token.sentence, ()):
             if scope.governs(token.span):
                 yield f"cue:{scope.cue_class.value}"
             elif scope.trigger == token.index:
@@ -142,7 +159,8 @@ class InputReader(msgspec.Struct, frozen=True, dict=True):
             features.append(f"sector:{actor.sector}")
         if not actor.state and not actor.states:
             features.append("stateless")
-        if any(_tells(scope, mention) for scope in self.scopes if scope.governs(trigger.span)):
+        around = self._scopes.get(trigger.sentence, ())
+        if any(_tells(scope, mention) for scope in around if scope.governs(trigger.span)):
             features.append("tells")
         candidate = self._by_token.get(word.token)
         if candidate is not None:

@@ -15,6 +15,8 @@ from dragoman.records import Act, Span, overlaps
 LEAST_MODE = 0.5
 # A mention fills a role where the role is likelier than none and than any other; far weaker ones are noise.
 LEAST_ROLE = 0.4
+# Sentences of ours have at most 17 mentions; a list of thousands must not cost its square.
+MOST_MENTIONS = 24
 LEAST_SECOND = 0.12
 
 Roles = dict[str, tuple[FoundMention, ...]]
@@ -29,13 +31,22 @@ class _Sides(msgspec.Struct, frozen=True):
 
 
 class _Row(msgspec.Struct, frozen=True):
-    """A word with its sentence and the token at which it stands; `states` are those of its sentence's tokens."""
+    """A word with its sentence and the token at which it stands; `states` are those of its sentence's tokens.
+
+    `mentions` gives first and last token of each mention that the window holds, by its place among the sentence's.
+    """
 
     sentence: SentenceInput
     word: Word
     token: int
     states: Floats
-    mentions: list[tuple[int, int]]
+    mentions: dict[int, tuple[int, int]]
+
+    def nearest(self) -> list[int]:
+        """The mentions that stand nearest to the word, in reading order, where a sentence has more than can matter."""
+        if len(self.mentions) <= MOST_MENTIONS:
+            return list(self.mentions)
+        return sorted(sorted(self.mentions, key=lambda m: abs(self.mentions[m][0] - self.token))[:MOST_MENTIONS])
 
 
 class EventModel:
@@ -73,7 +84,11 @@ class EventModel:
         for one, tokens, states in zip(inputs, coded, self._encoder.states(ids), strict=True):
             offsets = tokens.offsets[: limit - 1]
             piece_at = {place: n for n, (start, end) in enumerate(offsets) for place in range(start, end)}
-            mentions = [(piece_at.get(start, 0), piece_at.get(end - 1, 0)) for start, end in one.spans]
+            mentions = {
+                m: (piece_at[start], piece_at[end - 1])
+                for m, (start, end) in enumerate(one.spans)
+                if start in piece_at and end - 1 in piece_at
+            }
             found.extend(
                 _Row(one, word, piece_at[word.span[0]], states, mentions)
                 for word in one.words
@@ -123,7 +138,7 @@ class EventModel:
 
     def _roles(self, rows: list[_Row], acts: list[int], reader: InputReader) -> list[_Sides]:
         """The mentions in each role of each word."""
-        links = [(i, m) for i, row in enumerate(rows) for m in range(len(row.mentions))]
+        links = [(i, m) for i, row in enumerate(rows) for m in row.nearest()]
         if not links:
             return [_Sides({}, 1.0) for _ in rows]
         vocabulary = self.settings.link_features

@@ -4,7 +4,10 @@ import re
 
 import pytest
 
+from dragoman.coding.event_inputs import InputReader, Word
+from dragoman.coding.event_model import MOST_MENTIONS
 from dragoman.coding.model import ModelCoder
+from dragoman.find.found import FoundMention
 from dragoman.find.opinions import Opinion
 from dragoman.knowledge import Knowledge
 from dragoman.pipeline import code_marked
@@ -102,3 +105,20 @@ def test_opinions_are_one_per_word_and_in_reading_order(knowledge: Knowledge, co
     assert tokens == sorted(set(tokens))
     assert {opinion.act for opinion in found} >= {Act.AID, Act.ACCUSE}
     assert all(0 <= opinion.event <= 1 and opinion.status in Status for opinion in found)
+
+
+def test_a_list_of_thousands_is_read_near_each_word_only(
+    knowledge: Knowledge, coder: ModelCoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The roles of a word are looked for among the mentions nearest to it, so that a long list costs no square."""
+    asked: list[int] = []
+    plain = InputReader.link
+
+    def counted(reader: InputReader, word: Word, mention: FoundMention) -> tuple[str, ...]:
+        asked.append(word.token)
+        return plain(reader, word, mention)
+
+    monkeypatch.setattr(InputReader, "link", counted)
+    events = code("Kenya accused Uganda, and " * 30 + "Chad accused Togo.", knowledge, coder)
+    assert {said(event) for event in events} == {"KEN > UGA ACCUSE happened", "TCD > TGO ACCUSE happened"}
+    assert max(asked.count(token) for token in asked) == MOST_MENTIONS
