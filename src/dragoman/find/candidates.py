@@ -4,6 +4,7 @@ The grammar proposes; a coder decides. Every part of a candidate comes from one 
 smallest stretch of that sentence that holds predicate, roles, place and time.
 """
 
+import re
 from collections.abc import Iterator
 
 import msgspec
@@ -21,6 +22,10 @@ from dragoman.knowledge.patterns import Pattern
 from dragoman.records import Interval, Place, Ref, Span, Timex
 from dragoman.text.marked import Marked, Token
 
+# Words behind an actor that make it the third party of talks.
+_AS_MEDIATOR = re.compile(
+    r"\s+(acting |serving )?as (an? |the )?(mediator|go-between|intermediary|broker|facilitator)\b"
+)
 KINDS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
 
 
@@ -98,6 +103,23 @@ def find_candidates(
             found.append(_as_told_before(made, _earlier(marked, token, pattern, found)))
     kept = [candidate for candidate in found if candidate.token not in taken]
     return tuple(sorted(kept, key=lambda candidate: candidate.trigger))
+
+
+def _without_mediators(marked: Marked, filling: Filling) -> Filling:
+    """The roles without sides that the text calls mediators ("with Chad as mediator"), who are put apart."""
+    called = [ref for ref in (*filling.sources, *filling.targets) if ref.span and _is_called_mediator(marked, ref.span)]
+    if not called:
+        return filling
+    return msgspec.structs.replace(
+        filling,
+        sources=tuple(ref for ref in filling.sources if ref not in called),
+        targets=tuple(ref for ref in filling.targets if ref not in called),
+        mediators=(*filling.mediators, *(ref for ref in called if ref not in filling.mediators)),
+    )
+
+
+def _is_called_mediator(marked: Marked, span: Span) -> bool:
+    return _AS_MEDIATOR.match(marked.article.text, span[1]) is not None
 
 
 def _earlier(marked: Marked, token: Token, pattern: Pattern, found: list[Candidate]) -> Candidate | None:
@@ -270,6 +292,7 @@ def candidate_at(
     knowledge: Knowledge,
 ) -> Candidate:
     """The candidate of a predicate with its roles: reading, times and evidence are read from its clause."""
+    filling = _without_mediators(marked, filling)
     times = times_of(marked, timexes, token.index)
     refs = (*filling.sources, *filling.targets, *filling.mediators, *filling.hosts)
     spans = [trigger, *(ref.span for ref in refs if ref.span), *(time.span for time in times if time.span)]

@@ -122,3 +122,19 @@ def test_a_list_of_thousands_is_read_near_each_word_only(
     events = code("Kenya accused Uganda, and " * 30 + "Chad accused Togo.", knowledge, coder)
     assert {said(event) for event in events} == {"KEN > UGA ACCUSE happened", "TCD > TGO ACCUSE happened"}
     assert max(asked.count(token) for token in asked) == MOST_MENTIONS
+
+
+@pytest.mark.parametrize(
+    ("text", "sides", "mediators"),
+    [
+        ("Lithuania held talks with Belarus, with Turkey as a go-between.", {"LTU", "BLR"}, {"TUR"}),
+        ("Lithuania held talks with Belarus and Turkey as guests.", {"LTU", "BLR", "TUR"}, set()),
+    ],
+)
+def test_who_is_called_mediator_is_no_side(
+    text: str, sides: set[str], mediators: set[str], knowledge: Knowledge, coder: ModelCoder
+) -> None:
+    """A third party stands apart, whatever the parse hangs it on; a mere participant is a side."""
+    (talks,) = code(text, knowledge, coder)
+    assert {ref.state for ref in (*talks.sources, *talks.targets)} == sides
+    assert {ref.state for ref in talks.mediators} == mediators
