@@ -147,6 +147,7 @@ class Page:
         chain: Sequence[Hop] = (),
         symmetric: bool = False,
         story: int = 0,
+        region: str | None = None,
         confidence: float = 0.9,
         trigger: str | None = None,
     ) -> "Page":
@@ -170,7 +171,7 @@ class Page:
                 chain=(author(self.article.outlet or ""), *chain),
                 trigger=span if trigger is None else quote(self.article.text, trigger),
                 evidence=span,
-                region=RegionKind.TEASER if story else RegionKind.BODY,
+                region=RegionKind(region) if region else RegionKind.TEASER if story else RegionKind.BODY,
                 story=story,
                 confidence=confidence,
                 coder="hand",

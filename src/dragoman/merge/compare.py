@@ -3,7 +3,7 @@
 from dragoman.merge.names import same_person
 from dragoman.merge.profiles import BROAD, Profile
 from dragoman.merge.windows import FORCE, WindowKind
-from dragoman.records import Act, Status
+from dragoman.records import Act, RegionKind, Status
 
 NEAR_DAYS = 1
 """Accounts of one act slip by a day (time zones, press days); they stay together, with a conflict."""
@@ -60,7 +60,13 @@ def _stories_fit(one: Profile, other: Profile) -> bool:
     if one.is_habitual != other.is_habitual:
         return False
     modes = {one.event.mode, other.event.mode} - {None}
-    return len(modes) < 2
+    return len(modes) < 2 or is_headline_of(one, other)
+
+
+def is_headline_of(one: Profile, other: Profile) -> bool:
+    """Whether one is told by the title of the article that tells the other: headlines are short, and of loose mode."""
+    titles = [profile.event.region is RegionKind.TITLE for profile in (one, other)]
+    return one.article.id == other.article.id and titles[0] != titles[1]
 
 
 def _kinds_fit(one: Profile, other: Profile) -> bool:
@@ -69,6 +75,8 @@ def _kinds_fit(one: Profile, other: Profile) -> bool:
 
     Two broad acts on one day, or in one mode, need no shared word.
     """
+    if is_headline_of(one, other):
+        return True
     if one.event.act is Act.CONSULT:
         modes = {one.event.mode, other.event.mode}
         if modes == {"phone", None}:

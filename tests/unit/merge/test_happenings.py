@@ -260,3 +260,12 @@ def test_the_json_has_the_keys_of_the_contract():
     assert list(shown["links"][0]) == ["event", "reason"]
     assert list(shown["origins"]) == ["min", "max", "reasons"]
     assert msgspec.json.decode(msgspec.json.encode(shown))["states"] == ["AZE", "ISR"]
+
+
+def test_a_headline_of_a_loose_mode_is_the_act_that_its_article_tells():
+    """Two modes in the body are two acts; in the title, which is short, the act is that of the text below."""
+    for region, sizes in (("title", [2]), ("body", [1, 1])):
+        page = Page("Israel detains a crew. Israel seized the ship.", published="2025-05-08")
+        page.event("COERCE", "Israel detains a crew.", [ISR], [TUR], mode="arrest", region=region)
+        page.event("COERCE", "Israel seized the ship.", [ISR], [TUR], mode="seize")
+        assert groups(page.coded()) == sizes
