@@ -13,19 +13,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from training.annotated import Sentence, Span, Told, is_held_out, read_annotated
+from training.annotated import DAY, FOLDER, Sentence, Span, Told, is_held_out, read_annotated, region_of
 
 from dragoman.coding.coders import make_coder
+from dragoman.evaluate.counts import rates
 from dragoman.find.actors import find_actors, resolve_span
 from dragoman.knowledge import Knowledge, load_knowledge
 from dragoman.pipeline import code_marked
 from dragoman.predict import text_article
-from dragoman.records import CodedArticle, Event, Ref, RegionKind, overlaps
+from dragoman.records import CodedArticle, Event, Ref, overlaps
 from dragoman.text.marked import Marked
 from dragoman.text.parse import mark_article
-
-FOLDER = Path(__file__).resolve().parent.parent / "training" / "sentences" / "events"
-DAY = "2025-03-05"
 
 
 def main() -> None:
@@ -137,11 +135,6 @@ class Tally:
         }
 
 
-def region_of(sentence: Sentence) -> RegionKind:
-    """Headlines are read as titles, all else as body."""
-    return RegionKind.TITLE if sentence.kind == "headline" else RegionKind.BODY
-
-
 def matched(sentence: Sentence, coded: CodedArticle) -> Mapping[Told, Event]:
     """The event that each told one was found as; each event serves once, those with the same trigger first."""
     found: dict[Told, Event] = {}
@@ -172,10 +165,7 @@ def _is_covered(sentence: Sentence, span: Span, refs: Iterable[Ref]) -> bool:
 
 
 def _rates(counts: Counter[str]) -> dict[str, float]:
-    precision = counts["hit"] / max(1, counts["found"])
-    recall = counts["hit"] / max(1, counts["gold"])
-    f1 = 2 * precision * recall / max(1e-9, precision + recall)
-    return {"precision": round(precision, 4), "recall": round(recall, 4), "f1": round(f1, 4)}
+    return rates(counts["hit"], counts["found"], counts["gold"])
 
 
 def _line(sentence: Sentence, told: Told) -> str:

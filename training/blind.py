@@ -10,9 +10,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from training.annotated import Sentence, Span, Told, read_annotated
+from training.annotated import FOLDER, Sentence, Span, Told, read_annotated
 
-FOLDER = Path(__file__).parent / "sentences" / "events"
 SHARE = 0.1
 
 

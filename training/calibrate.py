@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from benchmarks.sentences import DAY, FOLDER, matched, region_of
+from benchmarks.sentences import matched
 
 from dragoman.coding.coder import Coding
 from dragoman.coding.confidence import parts_of
@@ -25,7 +25,7 @@ from dragoman.predict import text_article
 from dragoman.records import Span
 from dragoman.text.marked import Marked
 from dragoman.text.parse import mark_article
-from training.annotated import is_held_out, read_annotated
+from training.annotated import DAY, FOLDER, is_held_out, read_annotated, region_of
 
 SETTINGS = Path(__file__).parent.parent / "src" / "dragoman" / "data" / "model" / "model.json"
 FOLDS = 5

@@ -11,7 +11,8 @@ from typing import Any
 import torch
 
 from training.augment import Row
-from training.model import MAX_TOKENS, NONE, STATUSES, TYPES, Vocabulary, padded
+from training.labels import MASKED, NONE, STATUSES, TYPES
+from training.model import MAX_TOKENS, Vocabulary, padded
 
 # Features and modes that fewer rows have are noise.
 LEAST_SEEN = 4
@@ -105,7 +106,7 @@ def part_of(part: dict[str, Any], tokenizer: Any, vocabulary: Vocabulary) -> Par
             Trigger(
                 word=int(place), act=TYPES.index(each["act"]), status=STATUSES.index(each["status"]),
                 symmetric=each["symmetric"],
-                mode=vocabulary.modes.index(mode) if mode in vocabulary.modes else -100,
+                mode=vocabulary.modes.index(mode) if mode in vocabulary.modes else MASKED,
                 links=tuple(tuple(vocabulary.links[f] for f in one if f in vocabulary.links) for one in each["links"]),
                 roles=tuple(each["roles"]),
             )
@@ -140,7 +141,7 @@ def batch_of(parts: list[Part], dice: random.Random | None) -> Batch:
             features.append(_thinned(part.features[number], dice))
             acts.append(trigger.act if trigger is not None else NONE)
     return Batch(
-        ids=ids, mask=_mask([part.ids for part in parts], ids.shape[1]),
+        ids=ids, mask=padded([[1] * len(part.ids) for part in parts]),
         word_at=_pairs(word_at, 2), word_features=padded(features), acts=torch.tensor(acts, dtype=torch.long),
         triggers=torch.tensor(places, dtype=torch.long), statuses=torch.tensor(statuses, dtype=torch.long),
         symmetric=torch.tensor(symmetric), modes=torch.tensor(modes, dtype=torch.long),
@@ -155,10 +156,6 @@ def _thinned(features: tuple[int, ...], dice: random.Random | None) -> list[int]
     if dice.random() < DROPPED / 2:
         return []
     return [feature for feature in features if dice.random() >= DROPPED]
-
-
-def _mask(rows: list[tuple[int, ...]], longest: int) -> torch.Tensor:
-    return torch.tensor([[1] * len(row) + [0] * (longest - len(row)) for row in rows], dtype=torch.long)
 
 
 def _pairs(rows: list[tuple[int, ...]], width: int) -> torch.Tensor:

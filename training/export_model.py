@@ -25,17 +25,8 @@ from transformers import AutoModel, AutoTokenizer
 
 from training.augment import HERE, read_marked
 from training.event_rows import batches_of, part_of, read_rows
-from training.model import (
-    MARKS,
-    MAX_PAIR_TOKENS,
-    MAX_TOKENS,
-    NONE,
-    ROLES,
-    STATUSES,
-    TYPES,
-    EventModel,
-    Vocabulary,
-)
+from training.labels import NONE, ROLES, STATUSES, TYPES
+from training.model import MARKS, MAX_PAIR_TOKENS, MAX_TOKENS, EventModel, Vocabulary
 from training.pairs import batches, macro_f1, split
 
 MODEL_NAME = "events-1"

@@ -6,13 +6,8 @@ from dataclasses import dataclass
 import torch
 from torch import nn
 
-TYPES = (
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
-    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "NONE",
-)  # fmt: skip
-NONE = TYPES.index("NONE")
-STATUSES = ("happened", "ongoing", "planned", "called_off", "denied", "hypothetical")
-ROLES = ("none", "sources", "targets", "mediators", "hosts")
+from training.labels import ROLES, STATUSES, TYPES
+
 # BERT's unused vocabulary entries serve as marks, so that neither tokenizer nor embeddings grow.
 MARKS = {"s": 1, "/s": 2, "t": 3, "/t": 4}
 MAX_PAIR_TOKENS = 128  # sentences of press have at most some 80 tokens; longer ones are cut around the pair

@@ -7,7 +7,8 @@ from typing import Any
 import torch
 
 from training.augment import Row
-from training.model import MARKS, TYPES
+from training.labels import TYPES
+from training.model import MARKS, padded
 from training.model import MAX_PAIR_TOKENS as MAX_TOKENS
 
 
@@ -45,12 +46,7 @@ def batches(
     coded = sorted(((*encode(row, tokenizer), TYPES.index(row.label)) for row in rows), key=lambda item: len(item[0]))
     chunks = [coded[i : i + size] for i in range(0, len(coded), size)]
     for chunk in chunks:
-        longest = max(len(ids) for ids, _, _ in chunk)
-        ids = torch.zeros(len(chunk), longest, dtype=torch.long)
-        mask = torch.zeros(len(chunk), longest, dtype=torch.long)
-        for i, (tokens, _, _) in enumerate(chunk):
-            ids[i, : len(tokens)] = torch.tensor(tokens)
-            mask[i, : len(tokens)] = 1
+        ids, mask = padded([ids for ids, _, _ in chunk]), padded([[1] * len(ids) for ids, _, _ in chunk])
         yield ids, mask, torch.tensor([m for _, m, _ in chunk]), torch.tensor([y for _, _, y in chunk])
 
 

@@ -19,14 +19,12 @@ from dragoman.find.repair import repair_parse
 from dragoman.find.timex import find_timexes
 from dragoman.knowledge import Knowledge, load_knowledge
 from dragoman.predict import text_article
-from dragoman.records import RegionKind, overlaps
+from dragoman.records import Act, Status, overlaps
 from dragoman.text.marked import Marked
 from dragoman.text.parse import mark_article
-from training.annotated import Sentence, Span, Told, is_held_out, read_annotated
+from training.annotated import DAY, FOLDER, Sentence, Span, Told, is_held_out, read_annotated, region_of
+from training.labels import MASKED, ROLES
 
-FOLDER = Path(__file__).parent / "sentences" / "events"
-ROLES = ("none", "sources", "targets", "mediators", "hosts")
-MASKED = -100
 # A mention stands for an annotated one where they share this much of their joint length.
 LEAST_SHARED = 0.25
 
@@ -49,8 +47,7 @@ def main() -> None:
 
 def prepared(sentence: Sentence, knowledge: Knowledge, lost: Counter[str]) -> dict[str, object]:
     """The row of one sentence; what cannot be held is counted in `lost`."""
-    region = RegionKind.TITLE if sentence.kind == "headline" else RegionKind.BODY
-    marked = mark_article(text_article(sentence.text, "2025-03-05", region=region), knowledge)
+    marked = mark_article(text_article(sentence.text, DAY, region=region_of(sentence)), knowledge)
     actors = find_actors(marked, knowledge)
     marked = repair_parse(marked, actors)
     scopes = find_scopes(marked, actors, knowledge)
@@ -132,20 +129,11 @@ def _pairs(sentence: Sentence, knowledge: Knowledge) -> list[list[object]]:
     labels: dict[tuple[Span, Span], str] = {}
     touched: set[tuple[Span, Span]] = set()
     for told in sentence.events:
-        act = next(each for each in knowledge.codebook.acts if each.value == told.act)
-        status = (
-            next(each for each in knowledge.codebook.acts[act].plover if each.value == told.status)
-            if any(each.value == told.status for each in knowledge.codebook.acts[act].plover)
-            else None
-        )
-        kind = knowledge.codebook.plover_type(act, status) if status is not None else None
-        sides = [(a, b) for a in told.sources for b in (told.targets or told.sources) if a != b]
-        for one, other in sides:
+        kind = knowledge.codebook.plover_type(Act(told.act), Status(told.status))
+        for one, other in ((a, b) for a in told.sources for b in (told.targets or told.sources) if a != b):
             touched.update(((one, other), (other, one)))
             if kind is not None:
                 labels.setdefault((one, other), kind.value)
-                if not told.symmetric and not told.targets:
-                    continue
     spans = [actor.span for actor in sentence.actors]
     for one in spans:
         for other in spans:

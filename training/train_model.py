@@ -23,7 +23,8 @@ from transformers import AutoModel, AutoTokenizer
 
 from training.augment import HERE, Row, epoch_rows, joined, read_marked, read_phrases
 from training.event_rows import Batch, Part, batches_of, pair_rows, part_of, read_rows, vocabulary_of
-from training.model import NONE, EventModel
+from training.labels import NONE
+from training.model import EventModel
 from training.pairs import batches, macro_f1, split
 
 # Words that carry no act are some 96 of 100; their share in the loss is lowered so that rare acts are learnt.

@@ -9,10 +9,10 @@ from dragoman.find.stories import (
     governing_state,
     mentions_before,
     only_state,
+    speech_verb,
     states_before,
 )
 from dragoman.records import ActorKind
-from dragoman.text.marked import Token
 
 # Who is told something where a speaker is: "told reporters in Accra".
 _AUDIENCES = ("reporter", "journalist", "delegate", "lawmaker", "parliament", "conference", "briefing", "rally")
@@ -70,16 +70,9 @@ def _state_of_untold(story: Story, draft: Draft) -> str | None:
     return spoken or _untitled_state(story, draft)
 
 
-def _speech_verb(story: Story, draft: Draft) -> Token | None:
-    """The verb of speech whose subject a mention is."""
-    verb = story.desk.marked.head(draft.head)
-    is_subject = story.desk.marked.tokens[draft.head].dep in SUBJECTS
-    return verb if is_subject and verb.lemma in story.desk.gazetteer.words.speech_verbs else None
-
-
 def _state_of_content(story: Story, draft: Draft) -> str | None:
     """The state that is the subject of what a titled person says: "Minister X said Chad understood the worries"."""
-    verb = _speech_verb(story, draft)
+    verb = speech_verb(story, draft)
     told = [kid for kid in story.desk.marked.children(verb.index) if kid.dep == "ccomp"] if verb is not None else []
     for clause in told:
         for kid in story.desk.marked.children(clause.index):
@@ -91,7 +84,7 @@ def _state_of_content(story: Story, draft: Draft) -> str | None:
 
 def _state_of_venue(story: Story, draft: Draft) -> str | None:
     """The state of the place where a titled person speaks: "the finance minister told reporters in Accra"."""
-    verb = _speech_verb(story, draft)
+    verb = speech_verb(story, draft)
     if verb is None:
         return None
     for kid in story.desk.marked.descendants(verb.index):
@@ -117,8 +110,7 @@ def _state_of_list(story: Story, draft: Draft) -> str | None:
 def _state_of_topic(story: Story, draft: Draft) -> str | None:
     """The state that alone is a subject in what a speaker says, or else in the sentence before."""
     head = story.desk.marked.tokens[draft.head]
-    verb = story.desk.marked.head(draft.head)
-    if head.dep not in SUBJECTS or verb.lemma not in story.desk.gazetteer.words.speech_verbs:
+    if speech_verb(story, draft) is None:
         return None
     for back in (0, 1):
         subjects = {

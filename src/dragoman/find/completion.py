@@ -193,13 +193,12 @@ def _of_clause(story: Story, draft: Draft, descriptor: Descriptor) -> bool:
     if placed and is_international(story.desk, descriptor, placed[0]):
         draft.sector = "IGO"
         return True
-    governing = governing_state(story, draft.head)
     if sender is not None:
         _fill(story, draft, sender, "the state that sends them")
     elif placed:
         _fill(story, draft, placed[0].state, f"it is placed in {' and '.join(entry.name for entry in placed)}")
         draft.states = tuple(dict.fromkeys(entry.state for entry in placed if entry.state))
-    elif governing is not None:
+    elif (governing := governing_state(story, draft.head)) is not None:
         _fill(story, draft, governing, "of the phrase it hangs on")
     elif draft.kind is ActorKind.OFFICE and _is_received(story, draft):
         others = states_before(story, draft.first, tuple(_receivers(story, draft)))

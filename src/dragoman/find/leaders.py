@@ -8,7 +8,7 @@ from dragoman.find.drafts import Desk
 from dragoman.find.naming import Person, article_less, name_parts, written_name
 from dragoman.knowledge.actor_rows import LeaderRow
 from dragoman.knowledge.folding import fold_name
-from dragoman.knowledge.gazetteer import Gazetteer, was_in_office
+from dragoman.knowledge.gazetteer import Gazetteer, may_be_used, was_in_office
 
 # Sectors whose office holders count as elites (ELI) once they have left; parties and armed groups keep their people.
 DEMOTED = ("GOV", "LEG", "MIL", "SPY")
@@ -164,7 +164,7 @@ def terms_of_name(gazetteer: Gazetteer, name: str, day: str | None) -> tuple[Lea
     key = fold_name(name)
     named = tuple(term for entry in gazetteer.by_key.get(key, ()) for term in entry.terms)
     for terms in (named, gazetteer.by_surname.get(key, ()), gazetteer.by_surname.get(article_less(key), ())):
-        usable = tuple(term for term in terms if term.says_of(day))
+        usable = tuple(term for term in terms if may_be_used(term, day))
         if usable:
             return usable
     return ()

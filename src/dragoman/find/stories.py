@@ -74,11 +74,17 @@ def last_state(story: Story, draft: Draft, reach: int) -> str | None:
     return None
 
 
+def speech_verb(story: Story, draft: Draft) -> Token | None:
+    """The verb of speech whose subject a mention is."""
+    verb = story.desk.marked.head(draft.head)
+    is_subject = story.desk.marked.tokens[draft.head].dep in SUBJECTS
+    return verb if is_subject and verb.lemma in story.desk.gazetteer.words.speech_verbs else None
+
+
 def state_of_report(story: Story, draft: Draft) -> str | None:
     """The state that acts in what a body reports: "Kuwait is to deport Egyptians, the interior ministry said"."""
-    marked = story.desk.marked
-    verb = marked.head(draft.head)
-    if marked.tokens[draft.head].dep not in SUBJECTS or verb.lemma not in story.desk.gazetteer.words.speech_verbs:
+    marked, verb = story.desk.marked, speech_verb(story, draft)
+    if verb is None:
         return None
     told = next((kid for kid in marked.children(verb.index) if kid.dep == "ccomp" and kid.index < verb.index), None)
     if told is None:

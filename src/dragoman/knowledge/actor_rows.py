@@ -128,10 +128,6 @@ class LeaderRow(msgspec.Struct, frozen=True, kw_only=True):
         """How a reason names the term: its origin, holder, office and dates."""
         return f"{self.origin} {self.name} ({self.office}, {self.since or '?'} to {self.until or 'now'})"
 
-    def says_of(self, day: str | None) -> bool:
-        """Whether the term may be used on a day: a remembered one only inside its dates."""
-        return not self.remembered or (day is not None and (self.since or day) <= day <= (self.until or day))
-
 
 Row = TypeVar("Row", bound=msgspec.Struct)
 # The columns whose cells are codes of states.tsv.

@@ -174,6 +174,11 @@ def was_in_office(term: LeaderRow, day: str | None) -> bool:
     return begins and (term.until is None or day[: len(term.until)] <= term.until)
 
 
+def may_be_used(term: LeaderRow, day: str | None) -> bool:
+    """Whether a term says anything of a day: a remembered one only inside its dates, and nothing without a day."""
+    return not term.remembered or (day is not None and was_in_office(term, day))
+
+
 def load_gazetteer(folder: Traversable | None = None) -> Gazetteer:
     """The package's own actor tables, or those of another folder, as one automaton.
 

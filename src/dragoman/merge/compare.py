@@ -60,10 +60,10 @@ def _stories_fit(one: Profile, other: Profile) -> bool:
     if one.is_habitual != other.is_habitual:
         return False
     modes = {one.event.mode, other.event.mode} - {None}
-    return len(modes) < 2 or is_headline_of(one, other)
+    return len(modes) < 2 or _is_headline_of(one, other)
 
 
-def is_headline_of(one: Profile, other: Profile) -> bool:
+def _is_headline_of(one: Profile, other: Profile) -> bool:
     """Whether one is told by the title of the article that tells the other: headlines are short, and of loose mode."""
     titles = [profile.event.region is RegionKind.TITLE for profile in (one, other)]
     return one.article.id == other.article.id and titles[0] != titles[1]
@@ -75,7 +75,7 @@ def _kinds_fit(one: Profile, other: Profile) -> bool:
 
     Two broad acts on one day, or in one mode, need no shared word.
     """
-    if is_headline_of(one, other):
+    if _is_headline_of(one, other):
         return True
     if one.event.act is Act.CONSULT:
         modes = {one.event.mode, other.event.mode}
