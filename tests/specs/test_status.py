@@ -30,6 +30,7 @@ VISITS = [
     ("The Kenyan president managed to visit Peru.", "happened"),
     ("The Kenyan president's planned visit to Peru drew attention.", "planned"),
     ("The Kenyan president's visit to Peru drew attention.", "happened"),
+    ("The Kenyan president visited Peru with no minister.", "happened"),
     ("If the Kenyan president visited Peru, talks would follow.", "hypothetical conditional"),
 ]
 SILENT = [
@@ -37,6 +38,7 @@ SILENT = [
     ("The Kenyan president wants to visit Peru.", "a wish is no plan"),
     ("Neither Kenya nor Peru apologised; no Kenyan minister visited Peru.", "nobody did it"),
     ("The Kenyan president failed to visit Peru.", "it did not take place"),
+    ("The Kenyan government held no talks with Peru.", "an act on nothing was not done"),
     ("Lawmakers urged the Kenyan president to visit Peru.", "what is asked for is no claim that it will be done"),
 ]
 PLOVER = [

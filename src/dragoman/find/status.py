@@ -95,8 +95,11 @@ def _of_verb(marked: Marked, verb: Token, words: StatusWords, depth: int) -> Rea
 
 
 def _is_nobody(marked: Marked, child: Token) -> bool:
-    """Whether a child is a subject that nobody fills: "neither side", "no country", "none of them"."""
-    if child.dep not in ("nsubj", "nsubjpass"):
+    """Whether a child is a subject that nobody fills ("neither side", "none of them") or an object that is nothing
+
+    ("promised no money").
+    """
+    if child.dep not in ("nsubj", "nsubjpass", "dobj"):
         return False
     words = {child.text.lower(), *(t.text.lower() for t in marked.children(child.index) if t.dep in ("det", "preconj"))}
     return bool(words & NOBODY)
