@@ -61,7 +61,7 @@ class ModelCoder:
         """One coding, or null, per candidate; see `Coder.code`."""
         codings = self._rules.code(marked, candidates, scopes, knowledge)
         return tuple(
-            self._decided(candidate, candidate.opinion, coding) or (coding if _takes_up(candidate) else None)
+            coding if _takes_up(marked, candidate) else self._decided(candidate, candidate.opinion, coding)
             for candidate, coding in zip(candidates, codings, strict=True)
         )
 
@@ -101,12 +101,16 @@ def _worth_reading(marked: Marked, actors: FoundActors, candidates: Sequence[Can
     return {candidate.sentence for candidate in candidates} | {index for index, own in sides.items() if len(own) > 1}
 
 
-def _takes_up(candidate: Candidate) -> bool:
-    """Whether a noun takes up an act of an earlier sentence ("the trip was also reported by …"), which no model of one
+def _takes_up(marked: Marked, candidate: Candidate) -> bool:
+    """Whether a noun takes up an act of an earlier sentence, sides and status with it ("the trip was also reported").
 
-    sentence can know; the rules alone code it.
+    No model of one sentence can know what that says, so the rules alone code it.
     """
-    return bool(candidate.pattern.noun) and candidate.pattern.elides_target and candidate.pattern is not TOLD
+    if not candidate.pattern.noun or not candidate.pattern.elides_target:
+        return False
+    sentence = marked.sentences[candidate.sentence]
+    spans = [ref.span for ref in (*candidate.sources, *candidate.targets) if ref.span is not None]
+    return bool(spans) and not any(sentence.start <= start < sentence.end for start, _ in spans)
 
 
 def _is_absent(candidate: Candidate, opinion: Opinion) -> bool:

@@ -138,3 +138,15 @@ def test_who_is_called_mediator_is_no_side(
     (talks,) = code(text, knowledge, coder)
     assert {ref.state for ref in (*talks.sources, *talks.targets)} == sides
     assert {ref.state for ref in talks.mediators} == mediators
+
+
+def test_a_noun_that_takes_up_a_plan_stays_a_plan(knowledge: Knowledge, coder: ModelCoder) -> None:
+    """A model of one sentence cannot know what "the trip" is; sides and status are those of the act it takes up."""
+    events = code(
+        "Kenyan President Amina Wekesa is set to visit Uganda, the Jerusalem Post reported on Monday. "
+        "The trip was also reported by Israel Hayom, which cites an unnamed source.",
+        knowledge, coder,
+    )  # fmt: skip
+    assert [said(event) for event in events] == ["KEN > UGA CONSULT planned"] * 2
+    assert [event.chain[1].name for event in events] == ["Jerusalem Post", "Israel Hayom"]
+    assert events[1].reason.startswith("pattern consult.visit.noun")
