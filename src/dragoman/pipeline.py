@@ -7,6 +7,7 @@ from dragoman.errors import CoderError
 from dragoman.find.actors import find_actors
 from dragoman.find.attribution import Scope, chain_at, find_scopes
 from dragoman.find.candidates import Candidate, find_candidates
+from dragoman.find.carried import with_carried_sides
 from dragoman.find.factuality import factuality_of
 from dragoman.find.found import FoundActors
 from dragoman.find.hedges import hedge_at
@@ -80,6 +81,7 @@ def code_marked(marked: Marked, knowledge: Knowledge, coder: Coder) -> CodedArti
     if isinstance(coder, OpinionatedCoder):
         opinions = coder.opinions(marked, actors, candidates, scopes, knowledge)
         candidates = with_opinions(marked, actors, timexes, candidates, opinions, knowledge)
+        candidates = with_carried_sides(marked, candidates)
     codings = coder.code(marked, candidates, scopes, knowledge)
     if len(codings) != len(candidates):
         raise CoderError(f"{coder.name}: {len(codings)} codings for {len(candidates)} candidates; one each is due")

@@ -31,6 +31,7 @@ VISITS = [
     ("The Kenyan president's planned visit to Peru drew attention.", "planned"),
     ("The Kenyan president's visit to Peru drew attention.", "happened"),
     ("The Kenyan president visited Peru with no minister.", "happened"),
+    ("The Kenyan president visited Peru in May, not in June.", "happened"),
     ("If the Kenyan president visited Peru, talks would follow.", "hypothetical conditional"),
 ]
 SILENT = [

@@ -17,17 +17,26 @@ _NEAREST = 1e-3
 def parts_of(candidate: Candidate, opinion: Opinion) -> dict[str, float]:
     """What the confidence of an event rests on: log odds of its parts, and what it lacks (1 or 0)."""
     is_one_sided = not candidate.symmetric
+    used = [share for role, share in opinion.role_shares.items() if _is_used(candidate, opinion, role)]
     return {
         "bias": 1.0,
         "event": _log_odds(opinion.event),
         "act": _log_odds(opinion.act_share),
         "status": _log_odds(opinion.status_share),
-        "sides": _log_odds(opinion.sides_share),
+        "sides": _log_odds(min(used, default=1.0)),
         "no_source": float(not candidate.sources),
         "no_target": float(is_one_sided and not candidate.targets),
-        "guessed": float(bool(opinion.guessed)),
+        "guessed": float(any(_is_used(candidate, opinion, role) for role in opinion.guessed)),
         "symmetric": float(candidate.symmetric),
     }
+
+
+def _is_used(candidate: Candidate, opinion: Opinion, role: str) -> bool:
+    """Whether a side of the event is one that the model put there; what the construction fills otherwise is not."""
+    if role not in ("sources", "targets"):
+        return False
+    ours = {mention.span for mention in getattr(opinion, role)}
+    return any(ref.span in ours for ref in (*candidate.sources, *candidate.targets))
 
 
 def confidence_of(parts: Mapping[str, float], weights: Mapping[str, float]) -> float:

@@ -23,10 +23,10 @@ Roles = dict[str, tuple[FoundMention, ...]]
 
 
 class _Sides(msgspec.Struct, frozen=True):
-    """The mentions in the roles of a word, the share of the weaker of source and target, and what was guessed."""
+    """The mentions in the roles of a word, the share of the likeliest in each, and which roles were guessed."""
 
     roles: Roles
-    share: float
+    shares: dict[str, float]
     guessed: tuple[str, ...] = ()
 
 
@@ -120,7 +120,7 @@ class EventModel:
                     status=self._encoder.statuses[status],
                     status_share=float(statuses[i][status]),
                     symmetric=bool(symmetric[i]),
-                    sides_share=sides[i].share,
+                    role_shares=sides[i].shares,
                     guessed=sides[i].guessed,
                     **sides[i].roles,
                 )
@@ -140,7 +140,7 @@ class EventModel:
         """The mentions in each role of each word."""
         links = [(i, m) for i, row in enumerate(rows) for m in row.nearest()]
         if not links:
-            return [_Sides({}, 1.0) for _ in rows]
+            return [_Sides({}, {}) for _ in rows]
         vocabulary = self.settings.link_features
         features = [
             self._numbered(reader.link(rows[i].word, rows[i].sentence.mentions[m]), vocabulary) for i, m in links
@@ -186,4 +186,4 @@ class EventModel:
         for name in empty:
             fill(self.settings.roles.index(name), LEAST_SECOND, is_first=False)
         filled = {name: tuple(sorted(mentions, key=lambda one: one.span)) for name, mentions in roles.items()}
-        return _Sides(filled, min((best[role] for role in (1, 2) if role in best), default=1.0), empty)
+        return _Sides(filled, {self.settings.roles[role]: share for role, share in best.items()}, empty)

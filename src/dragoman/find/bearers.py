@@ -1,7 +1,9 @@
 """The state of a titled person of whom the text does not say it beside the name."""
 
 from dragoman.find.anaphors import possessor_of
+from dragoman.find.arguments import OBJECT_DEPS
 from dragoman.find.drafts import Draft, states_of
+from dragoman.find.found import MentionRole
 from dragoman.find.readings import STATE_BODIES
 from dragoman.find.stories import (
     SUBJECTS,
@@ -58,7 +60,7 @@ def _state_of_untold(story: Story, draft: Draft) -> str | None:
         around = [one for one in mentions_before(story, draft.first, 0) if one.states and one.descriptor is not None]
         if around and len(around[0].states) == 1:
             return around[0].states[0]
-    governing = governing_state(story, draft.head) or _state_of_list(story, draft)
+    governing = governing_state(story, draft.head) or _state_of_list(story, draft) or _state_of_office(story, draft)
     if governing is not None:
         return governing
     named = states_before(story, draft.first)
@@ -66,8 +68,56 @@ def _state_of_untold(story: Story, draft: Draft) -> str | None:
         return named[0]
     spoken = _state_of_content(story, draft) or _state_of_venue(story, draft)
     if named:
-        return _state_of_topic(story, draft) or spoken
+        topic = _state_of_topic(story, draft)
+        return (topic if topic not in _dealt_with(story, draft) else None) or spoken or _other_of_two(story, draft)
     return spoken or _untitled_state(story, draft)
+
+
+def _state_of_office(story: Story, draft: Draft) -> str | None:
+    """The one state whose holder of the same office was just named: "Chad's president … President X".
+
+    An office has one holder: where another person has it for that state, it is not this one.
+    """
+    if draft.bound is None:
+        return None
+    titles = {one.row.phrase for one in (*draft.bound.descriptors, *draft.bound.apposed)}
+    found: set[tuple[str, ...]] = set()
+    for one in mentions_before(story, draft.first, 2):
+        is_named = one.person is None and one.descriptor is not None and one.descriptor.row.phrase in titles
+        if is_named and one.kind is ActorKind.OFFICE and len(one.resolved.states) == 1:
+            found.add(one.resolved.states)
+    held = {one.person.states for one in story.seen if one.person is not None and _has_title(one, titles)}
+    left = found - held
+    return next(iter(left))[0] if len(left) == 1 else None
+
+
+def _has_title(one: Draft, titles: set[str]) -> bool:
+    bound = one.bound
+    return bound is not None and any(each.row.phrase in titles for each in (*bound.descriptors, *bound.apposed))
+
+
+def _other_of_two(story: Story, draft: Draft) -> str | None:
+    """The other state of a story of two, where the clause has the person deal with the one: "President X thanked A"."""
+    spoken = {
+        state
+        for one in story.seen
+        if one.kind not in (ActorKind.PLACE, ActorKind.OUTLET) and one.role is not MentionRole.DEMONYM
+        for state in one.resolved.states
+    }
+    left = spoken - _dealt_with(story, draft)
+    return next(iter(left)) if len(spoken) == 2 and len(left) == 1 else None
+
+
+def _dealt_with(story: Story, draft: Draft) -> frozenset[str]:
+    """The states that a person deals with as the subject of a verb: "President X thanked A" is not of A."""
+    marked = story.desk.marked
+    verb = marked.head(draft.head)
+    if marked.tokens[draft.head].dep not in SUBJECTS or verb.pos != "VERB":
+        return frozenset()
+    objects = (story.by_head.get(kid.index) for kid in marked.children(verb.index) if kid.dep in OBJECT_DEPS)
+    return frozenset(
+        state for one in objects if one is not None and one.kind is ActorKind.STATE for state in one.resolved.states
+    )
 
 
 def _state_of_content(story: Story, draft: Draft) -> str | None:

@@ -24,7 +24,7 @@ from dragoman.text.marked import Marked, Token
 
 # Words behind an actor that make it the third party of talks.
 _AS_MEDIATOR = re.compile(
-    r"\s+(acting |serving )?as (an? |the )?(mediator|go-between|intermediary|broker|facilitator)\b"
+    r",?\s+(acting |serving )?as (an? |the )?(mediator|go-between|intermediary|broker|facilitator)\b"
 )
 KINDS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
 
@@ -43,7 +43,8 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     """A predicate with a pattern that fits it, its roles filled where the text fills them.
 
     `trigger` is the predicate's span, `token` its index in `Marked.tokens`; `times` are all times that the clause
-    gives to the act (two visits in one clause have two). `opinion` is a trained coder's, where one was asked.
+    gives to the act (two visits in one clause have two). `opinion` is a trained coder's, where one was asked;
+    `carried` says that a side was taken from another clause of the story.
     """
 
     pattern: Pattern
@@ -60,6 +61,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     sentence: int
     evidence: Span
     opinion: Opinion | None = None
+    carried: bool = False
 
 
 def find_candidates(

@@ -50,7 +50,7 @@ def complete(story: Story, draft: Draft) -> None:
         return
     if descriptor.named is not None or descriptor.possessor is not None:
         _of_possessor(story, draft)
-    elif descriptor.definite and draft.kind in BODIES and _same_office(story, draft):
+    elif descriptor.definite and _is_known_before(story, draft, descriptor):
         return
     is_named_crowd = draft.kind is ActorKind.ANONYMOUS and descriptor.named is not None  # "M23 rebels"
     if not draft.states and draft.same_as is None and not is_named_crowd:
@@ -119,6 +119,27 @@ def _same_office(story: Story, draft: Draft) -> bool:
             draft.same_as, draft.role = actor, MentionRole.ANAPHOR
             return True
     return False
+
+
+def _is_known_before(story: Story, draft: Draft, descriptor: Descriptor) -> bool:
+    """Links "the ministry" and "the sailors" to those named before; whether there are any."""
+    if draft.kind is ActorKind.ANONYMOUS:
+        return _same_people(story, draft, descriptor)
+    return draft.kind in BODIES and _same_office(story, draft)
+
+
+def _same_people(story: Story, draft: Draft, descriptor: Descriptor) -> bool:
+    """Gives "the sailors" the state of the sailors named before, where these are of one state alone."""
+    near = story.seen[: -FARTHEST - 1 : -1]
+    found = {
+        states for other in near
+        if other.kind is ActorKind.ANONYMOUS and _is_same_role(other, descriptor) and (states := other.resolved.states)
+    }  # fmt: skip
+    if len(found) != 1:
+        return False
+    (draft.states,) = found
+    draft.reason += f"; of {', '.join(draft.states)}, as the same people before"
+    return True
 
 
 def _holds(person: Person, descriptor: Descriptor) -> bool:

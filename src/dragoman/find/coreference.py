@@ -7,6 +7,7 @@ from dragoman.find.plurals import PRONOMINAL, is_one_of_both, plural, pronominal
 from dragoman.find.pronouns import pronoun, relative_pronoun
 from dragoman.find.quotations import quoted_tokens
 from dragoman.find.stories import Story
+from dragoman.find.things import thing
 from dragoman.text.marked import Token
 
 
@@ -63,4 +64,4 @@ def _of_token(story: Story, token: Token, is_taken: bool, heads: frozenset[int])
     is_head = token.pos in ("NOUN", "PROPN") and token.tag in ("NN", "NNP") and token.dep != "compound"
     if lower in words.country_nouns and is_head:
         return country(story, token)
-    return None
+    return thing(story, token, lower) if token.pos == "NOUN" and token.dep != "compound" and not is_taken else None

@@ -10,8 +10,8 @@ class Opinion(msgspec.Struct, frozen=True, kw_only=True):
     """A trained coder's reading of the word at `token` in `Marked.tokens`.
 
     `event` is the share (0 to 1) that it claims any act here; `act` the likeliest act, with `act_share` among the acts;
-    `status_share` that of the status, `sides_share` that of the weaker of its two sides. Roles are
-    the mentions that the coder puts there; those named in `guessed` are likely and not the likeliest there.
+    `status_share` that of the status, `role_shares` that of the likeliest mention in each role. Roles are the mentions
+    that the coder puts there; those named in `guessed` are likely and not the likeliest there.
     """
 
     token: int
@@ -22,7 +22,7 @@ class Opinion(msgspec.Struct, frozen=True, kw_only=True):
     status: Status
     status_share: float
     symmetric: bool
-    sides_share: float = 1.0
+    role_shares: dict[str, float] = {}
     sources: tuple[FoundMention, ...] = ()
     targets: tuple[FoundMention, ...] = ()
     mediators: tuple[FoundMention, ...] = ()

@@ -55,6 +55,7 @@ def _person_before(story: Story, token: Token, feminine: bool) -> Draft | None:
         one for one in mentions_before(story, token.index, REACH)
         if one.resolved.kind is ActorKind.PERSON
         and (one.resolved.person is None or one.resolved.person.feminine in (None, feminine))
+        and not one.first <= token.index < one.last  # "his predecessor, X" is not X's
         and not is_disjoint(story, token, one)
     ]  # fmt: skip
     if not rivals:

@@ -131,7 +131,8 @@ def _take_coordinated(reader: RoleReader, descriptor: Descriptor, atom: Atom, st
         elif word not in ("and", ",", *DASHES):
             break
         before = reader.atoms.ending(joint - 1)
-        alike = before is not None and before.kind is atom.kind
+        # "Saudi and Houthi envoys": peoples and movements share a plural
+        alike = before is not None and (before.kind is atom.kind or (descriptor.plural and before.kind in OWNERS))
         if before is None or not alike or not (descriptor.plural or word in DASHES or atom.kind is AtomKind.DEMONYM):
             break
         if word == "," and not (_is_list(reader, joint) or _is_headline_pair(reader, descriptor, before)):

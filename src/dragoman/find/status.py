@@ -77,9 +77,7 @@ def _of_token(marked: Marked, token: Token, words: StatusWords) -> Reading:
 def _of_verb(marked: Marked, verb: Token, words: StatusWords, depth: int) -> Reading:
     """The reading of a verb: its own tense and modals when finite, otherwise that of what governs it."""
     children = marked.children(verb.index)
-    negated = any(
-        child.dep == "neg" or child.text.lower() == "never" or _is_nobody(marked, child) for child in children
-    )
+    negated = any(_negates(child, verb) or _is_nobody(marked, child) for child in children)
     reading = _finite(marked, verb, words, children)
     if reading is None:
         reading = _governed(marked, verb, words, depth)
@@ -92,6 +90,12 @@ def _of_verb(marked: Marked, verb: Token, words: StatusWords, depth: int) -> Rea
     if negated:
         reading = msgspec.structs.replace(reading, negated=not reading.negated, reason=f"{reading.reason}, negated")
     return reading
+
+
+def _negates(child: Token, verb: Token) -> bool:
+    """Whether a child denies its verb; behind a full verb "not" denies another word ("paid 12, not 18")."""
+    is_negative = child.dep == "neg" or child.text.lower() == "never"
+    return is_negative and (child.index < verb.index or verb.pos == "AUX" or verb.lemma == "be")
 
 
 def _is_nobody(marked: Marked, child: Token) -> bool:

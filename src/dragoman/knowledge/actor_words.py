@@ -1,5 +1,6 @@
 """The words of the actor grammar: prefixes of offices, particles of names, nouns and verbs that decide readings."""
 
+from functools import cached_property
 from importlib.resources.abc import Traversable
 
 import msgspec
@@ -58,9 +59,10 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     seats_of_bodies: _WordList
     sending_verbs: _WordList
     international_seats: _WordList
+    things: _WordList
 
 
-class ActorWords(msgspec.Struct, frozen=True, kw_only=True):
+class ActorWords(msgspec.Struct, frozen=True, dict=True):
     """Word lists of the actor grammar, all in lower case; what each decides stands beside it in `grammar.toml`."""
 
     former: frozenset[str]
@@ -108,6 +110,12 @@ class ActorWords(msgspec.Struct, frozen=True, kw_only=True):
     seats_of_bodies: frozenset[str]
     sending_verbs: frozenset[str]
     international_seats: frozenset[str]
+    things: frozenset[str]
+
+    @cached_property
+    def kinds_of_things(self) -> dict[str, str]:
+        """Each noun for a thing with the line of its kind: a trawler and a ship can be one thing."""
+        return {noun: kind for kind in self.things for noun in kind.split()}
 
 
 def load_actor_words(folder: Traversable | None = None) -> ActorWords:

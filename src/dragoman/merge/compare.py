@@ -8,44 +8,86 @@ from dragoman.records import Act, RegionKind, Status
 NEAR_DAYS = 1
 """Accounts of one act slip by a day (time zones, press days); they stay together, with a conflict."""
 
-NEAR_DAYS_SAME_PERSONS = 3
-"""With the same persons named on both sides, a slip of three days is likelier than a second meeting."""
+NEAR_DAYS_ALIKE = 3
+"""With the same persons on both sides, or in like words, a slip of three days is likelier than a second act."""
+
+RECALLED_DAYS = 120
+"""How long after an act an undated account in like words still looks back at it: some months of news."""
+
+LEAST_SHARED = 0.5
+"""Two clauses are alike that share two words, or a word and a number, and this part of the shorter one."""
 
 _MUTUAL = frozenset({Act.CONSULT, Act.AGREE, Act.COOPERATE})
+_REPEATED = frozenset(
+    {Act.CONSULT, Act.ASSAULT, Act.MOBILIZE, Act.PROTEST, Act.ACCUSE, Act.REQUEST, Act.REJECT, Act.THREATEN}
+)
+"""Acts that two states do again within days, in the same words."""
 
 _AHEAD = frozenset({Status.PLANNED, Status.HYPOTHETICAL, Status.CALLED_OFF})
 _DONE = frozenset({Status.HAPPENED, Status.ONGOING})
 
 
 def why_same(one: Profile, other: Profile) -> str | None:
-    """Why two events of one block (same parties, same act) can be one happening; null where they cannot.
+    """Why two events of one block (same parties, same family of acts) can be one happening; null where not.
 
     Symmetric: `why_same(a, b)` is null exactly where `why_same(b, a)` is.
     """
-    # First, because it parts most events of a long-lived block and costs least.
-    if WindowKind.UNKNOWN not in (one.window.kind, other.window.kind) and _gap(one, other) > NEAR_DAYS_SAME_PERSONS:
-        return None
-    if not (_stories_fit(one, other) and _roles_fit(one, other) and _persons_fit(one, other)):
-        return None
-    if not (_kinds_fit(one, other) and _claims_fit(one, other)):
+    if are_apart(one, other) or not (_kinds_fit(one, other) and _claims_fit(one, other)):
         return None
     time = _time_reason(one, other)
-    if time is None or not _places_fit(one, other):
+    if time is None:
         return None
     parties = " and ".join(sorted(one.states)) or "the same parties"
-    return f"same pair {parties}, act {one.event.act}, {time}"
+    acts = " or ".join(sorted({one.event.act, other.event.act}))
+    return f"same pair {parties}, act {acts}, {time}"
+
+
+def are_apart(one: Profile, other: Profile) -> bool:
+    """Whether something keeps two events from being one happening, whatever else they may share.
+
+    Where that is not so they may still lack a reason to be one; then a third account can bind them.
+    """
+    # First, because it parts most events of a long-lived block and costs least.
+    if WindowKind.UNKNOWN not in (one.window.kind, other.window.kind):
+        gap = _gap(one, other)
+        if gap > NEAR_DAYS_ALIKE and not _recalls(one, other):
+            return True
+        if gap and one.window.kind is other.window.kind is WindowKind.DATED and _slip_reason(one, other) is None:
+            return True
+    if not (_stories_fit(one, other) and _roles_fit(one, other) and _persons_fit(one, other)):
+        return True
+    if one.event.act is not other.event.act and not (are_alike(one, other) or _is_headline_of(one, other)):
+        return True
+    return not _places_fit(one, other)
 
 
 def affinity(one: Profile, other: Profile) -> int:
     """How much two compatible events share beyond what binds them; only compared, never shown.
 
-    Persons weigh most, because they tell meetings of the same pair apart; mode, place and date follow.
+    Persons weigh most, because they tell meetings of the same pair apart; wording, mode, place and date follow.
     """
     score = 4 * _shared_persons(one, other)
     score += 2 * (one.event.mode is not None and one.event.mode == other.event.mode)
     score += 2 * (bool(one.place) and one.place == other.place)
     score += 2 * (one.window.kind is WindowKind.DATED and one.window == other.window)
+    score += min(4, len(one.content & other.content)) + 2 * _shares_number(one, other)
+    if _is_headline_of(one, other):
+        score += 3 * bool(one.predicate & other.predicate) + 2 * (one.is_lead or other.is_lead)
     return score + (one.event.status == other.event.status)
+
+
+def are_alike(one: Profile, other: Profile) -> bool:
+    """Whether two clauses share so many words or numbers that they tell one thing."""
+    shared = len(one.content & other.content)
+    shorter = min(len(one.content), len(other.content))
+    return bool(shared) and shared + _shares_number(one, other) >= 2 and shared >= LEAST_SHARED * shorter
+
+
+def _shares_number(one: Profile, other: Profile) -> bool:
+    """Whether both give the same number of the same things."""
+    return any(
+        a.units & b.units and (a.least, a.most) == (b.least, b.most) for a in one.quantities for b in other.quantities
+    )
 
 
 def _gap(one: Profile, other: Profile) -> int:
@@ -53,14 +95,26 @@ def _gap(one: Profile, other: Profile) -> int:
     return one.window.gap(other.window)
 
 
+def _recalls(one: Profile, other: Profile) -> bool:
+    """Whether the later of two accounts looks back without a date at what the earlier told, in like words."""
+    earlier, later = sorted((one, other), key=lambda profile: profile.window.first)
+    if later.window.kind is not WindowKind.ESTIMATED or later.event.status in _AHEAD:
+        return False
+    if _gap(one, other) > RECALLED_DAYS or (earlier.event.act in (Act.CONSULT, Act.ASSAULT) and not later.is_recalled):
+        return False
+    if are_alike(one, other):
+        return True
+    return later.is_recalled and (bool(one.predicate & other.predicate) or _shares_number(one, other))
+
+
 def _stories_fit(one: Profile, other: Profile) -> bool:
-    """Stories of one page stay apart (a teaser is not the main story), habits and modes do not mix."""
+    """Stories of one page stay apart (a teaser is not the main story), habits do not mix, nor modes in other words."""
     if one.article.id == other.article.id and one.event.story != other.event.story:
         return False
     if one.is_habitual != other.is_habitual:
         return False
     modes = {one.event.mode, other.event.mode} - {None}
-    return len(modes) < 2 or _is_headline_of(one, other)
+    return len(modes) < 2 or _is_headline_of(one, other) or are_alike(one, other)
 
 
 def _is_headline_of(one: Profile, other: Profile) -> bool:
@@ -86,7 +140,7 @@ def _kinds_fit(one: Profile, other: Profile) -> bool:
         return True
     if one.window == other.window and one.window.kind is WindowKind.DATED and one.window.days == 1:
         return True
-    return bool(one.predicate & other.clause or other.predicate & one.clause)
+    return bool(one.predicate & (other.content | other.predicate) or other.predicate & one.content)
 
 
 def _claims_fit(one: Profile, other: Profile) -> bool:
@@ -147,12 +201,12 @@ def _time_reason(one: Profile, other: Profile) -> str | None:
     same_article = one.article.id == other.article.id
     if same_article and not _tenses_fit(one, other):
         return None
-    if len(one.states) < 2 and not same_article:
+    if len(one.states) < 2 and not same_article and not are_alike(one, other):
         return None  # one known state and no date is too little to bind two articles
     if WindowKind.UNKNOWN in (one.window.kind, other.window.kind):
         return _unknown_reason(one, other)
     if not one.window.overlaps(other.window):
-        return None
+        return "told again later in like words" if _recalls(one, other) else None
     dated = next((p for p in (one, other) if p.window.kind is WindowKind.DATED), None)
     if dated is None:
         return (
@@ -164,16 +218,27 @@ def _time_reason(one: Profile, other: Profile) -> str | None:
 
 def _dated_reason(one: Profile, other: Profile) -> str | None:
     """Dates that overlap, or that slip by so little that they are a conflict of accounts."""
-    said = sorted({_said(one), _said(other)})
     if one.window.overlaps(other.window):
-        return f"times overlap: {' and '.join(said)}"
-    if one.article.id == other.article.id or one.event.act in FORCE or max(one.window.days, other.window.days) > 7:
+        return f"times overlap: {' and '.join(sorted({_said(one), _said(other)}))}"
+    return _slip_reason(one, other)
+
+
+def _slip_reason(one: Profile, other: Profile) -> str | None:
+    """Dates that slip by so little that they are a conflict of accounts; null where they are two acts."""
+    if max(one.window.days, other.window.days) > 7:
         return None
-    persons = _shared_persons(one, other)
-    allowed = NEAR_DAYS_SAME_PERSONS if persons >= 2 else NEAR_DAYS
-    shares = persons or affinity(one, other) >= 2
-    gap = _gap(one, other)
-    return f"times {gap} day(s) apart: {' and '.join(said)}" if shares and gap <= allowed else None
+    same_article, gap = one.article.id == other.article.id, _gap(one, other)
+    persons, alike = _shared_persons(one, other), are_alike(one, other)
+    if one.event.act in _REPEATED:
+        if same_article or one.event.act in FORCE:
+            return None
+        allowed = NEAR_DAYS_ALIKE if persons >= 2 else NEAR_DAYS
+        shares = bool(persons) or affinity(one, other) >= 2
+    else:
+        shares = alike or (bool(one.predicate & other.predicate) and not same_article)
+        allowed = NEAR_DAYS_ALIKE if shares else 0
+    said = " and ".join(sorted({_said(one), _said(other)}))
+    return f"times {gap} day(s) apart: {said}" if shares and gap <= allowed else None
 
 
 def _unknown_reason(one: Profile, other: Profile) -> str | None:

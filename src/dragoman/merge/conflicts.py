@@ -1,31 +1,66 @@
 """Fields of a happening on which its accounts differ, each with its own words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from dragoman.merge.profiles import Profile
 from dragoman.merge.windows import WindowKind
 from dragoman.records import Account, Conflict, Status
 
 _DONE = frozenset({Status.HAPPENED, Status.ONGOING})
+AHEAD = frozenset({Status.PLANNED, Status.HYPOTHETICAL, Status.CALLED_OFF})
 
 
 def find_conflicts(profiles: Sequence[Profile]) -> tuple[Conflict, ...]:
-    """The conflicts of a happening: times without a common day, different places, statuses that exclude each other.
+    """The conflicts of a happening: times without a common day, different places, numbers, directions, and statuses
+    that exclude each other.
 
-    A plan that is later carried out or called off is a history and no conflict.
+    A plan that is later carried out, on another day or in another size, or called off is a history and no conflict.
     """
     ordered = sorted(profiles, key=lambda profile: (profile.article.id, profile.event.id))
-    found = (_time_conflict(ordered), _place_conflict(ordered), _status_conflict(ordered))
+    found = (
+        _time_conflict(ordered),
+        _place_conflict(ordered),
+        _number_conflict(ordered),
+        _direction_conflict(ordered),
+        _status_conflict(ordered),
+    )
     return tuple(conflict for conflict in found if conflict is not None)
+
+
+def _rivals(profiles: Sequence[Profile]) -> Iterator[tuple[Profile, Profile]]:
+    """Pairs of accounts that speak of the same stage: both of the deed, or both of a plan."""
+    for one, other in combinations(profiles, 2):
+        if (one.event.status in AHEAD) == (other.event.status in AHEAD):
+            yield one, other
 
 
 def _time_conflict(profiles: Sequence[Profile]) -> Conflict | None:
     dated = [p for p in profiles if p.window.kind is WindowKind.DATED]
-    if all(one.window.overlaps(other.window) for one in dated for other in dated):
+    if not any(one.window.gap(other.window) for one, other in _rivals(dated)):
         return None
     return _conflict(
         "time", [(p, (p.event.time.edtf or p.event.time.phrase or "") if p.event.time else "") for p in dated]
     )
+
+
+def _number_conflict(profiles: Sequence[Profile]) -> Conflict | None:
+    """Numbers of one kind of thing that cannot both be right, where none of an account's agrees with the other's."""
+    said: dict[tuple[str, str], tuple[Profile, str]] = {}
+    for one, other in _rivals(profiles):
+        pairs = [(a, b) for a in one.quantities for b in other.quantities if a.units & b.units]
+        if pairs and all(a.excludes(b) for a, b in pairs):
+            for profile, quantity in ((one, pairs[0][0]), (other, pairs[0][1])):
+                said.setdefault((profile.event.id, quantity.words), (profile, quantity.words))
+    return _conflict("number", list(said.values())) if said else None
+
+
+def _direction_conflict(profiles: Sequence[Profile]) -> Conflict | None:
+    """Accounts that turn source and target round."""
+    directed = [p for p in profiles if p.sources and not p.event.symmetric and len(p.states) > 1]
+    if all(one.sources & other.sources for one, other in _rivals(directed)):
+        return None
+    return _conflict("direction", [(p, ", ".join(ref.name for ref in p.event.sources)) for p in directed])
 
 
 def _place_conflict(profiles: Sequence[Profile]) -> Conflict | None:

@@ -7,13 +7,16 @@ import msgspec
 
 from dragoman.merge.assemble import Link, assemble
 from dragoman.merge.bindings import Bindings, bindings_of
-from dragoman.merge.compare import affinity, why_same
+from dragoman.merge.compare import affinity, are_apart, why_same
 from dragoman.merge.plans import with_plans_put_off
-from dragoman.merge.profiles import Profile, profiles_of
+from dragoman.merge.profiles import Profile, family_of, profiles_of
 from dragoman.merge.windows import WindowKind
 from dragoman.records import CodedArticle, Happening, Judgement
 
 DAYS_PER_SHELF = 31
+LEAST_FITTING = 0.5
+"""The part of a cluster's events that must have a reason to be one with a new one; no other may speak against it."""
+
 WIDE_DAYS = 730
 """Windows wider than two years lie on no shelf and are compared with every cluster; they are few."""
 
@@ -40,8 +43,8 @@ def merge_events(articles: Iterable[CodedArticle], judgements: Iterable[Judgemen
 
 
 def block_of(profile: Profile) -> tuple[object, ...]:
-    """The block in which an event is compared: its parties and its act."""
-    return (profile.parties, profile.event.act)
+    """The block in which an event is compared: its parties and the family of its act."""
+    return (profile.parties, family_of(profile.event.act))
 
 
 def _units(profiles: dict[str, Profile], bindings: Bindings) -> list[list[Profile]]:
@@ -75,29 +78,93 @@ class _Cluster:
         self.links.append(Link(unit[0], reason))
         self.links += [Link(profile, "a person judged it the same") for profile in unit[1:]]
 
+    def take_over(self, other: "_Cluster", reason: str) -> None:
+        first, *more = other.links
+        self.links += [Link(first.profile, reason), *more]
+
+    @property
+    def profiles(self) -> list[Profile]:
+        return [link.profile for link in self.links]
+
+
+class _Shelves:
+    """Clusters by the months that they touch, so that a long-lived block is not compared as a whole."""
+
+    def __init__(self) -> None:
+        self._by_month: dict[int, list[int]] = {}
+        self._wide: list[int] = []
+        self._clusters: dict[int, _Cluster] = {}
+        self._numbers: dict[int, int] = {}
+
+    def put(self, cluster: _Cluster) -> None:
+        """Puts a cluster where the windows of its events lie."""
+        number = len(self._numbers)
+        self._numbers[id(cluster)], self._clusters[number] = number, cluster
+        self.put_again(cluster)
+
+    def put_again(self, cluster: _Cluster) -> None:
+        """Puts a cluster that has grown where its windows lie now."""
+        number, months = self._numbers[id(cluster)], _shelves_of(cluster.profiles)
+        for month in months or ():
+            self._by_month.setdefault(month, []).append(number)
+        if months is None:
+            self._wide.append(number)
+
+    def take(self, cluster: _Cluster) -> None:
+        """Takes a cluster away."""
+        del self._clusters[self._numbers[id(cluster)]]
+
+    def near(self, unit: Sequence[Profile]) -> list[_Cluster]:
+        """The clusters that a unit may belong to, in the order in which they were put."""
+        months = _shelves_of(unit)
+        numbers: Iterable[int] = self._clusters
+        if months is not None:
+            numbers = sorted({*self._wide, *(n for month in months for n in self._by_month.get(month, ()))})
+        return [self._clusters[n] for n in numbers if n in self._clusters]
+
+    def all(self) -> list[_Cluster]:
+        """The clusters that are left."""
+        return list(self._clusters.values())
+
 
 def _cluster(units: Sequence[list[Profile]], bindings: Bindings) -> list[list[Link]]:
-    """The clusters of one block: exact events first, each to the cluster it shares most with."""
-    clusters: list[_Cluster] = []
-    shelves: dict[int, list[int]] = {}
-    wide: list[int] = []
+    """The clusters of one block: exact events first, each to the cluster it shares most with; then cluster to cluster.
+
+    The second round places what fitted two clusters equally well, until these two proved to be one.
+    """
+    shelves = _Shelves()
     for unit in sorted(units, key=lambda unit: unit[0].order):
-        months = _shelves_of(unit)
-        near = (
-            range(len(clusters))
-            if months is None
-            else sorted({*wide, *(i for m in months for i in shelves.get(m, ()))})
-        )
-        best = _best(unit, [clusters[i] for i in near], bindings)
+        best = _best(unit, shelves.near(unit), bindings)
         if best is not None:
             best[0].add(unit, best[1])
+            shelves.put_again(best[0])
+        else:
+            shelves.put(_Cluster(unit))
+    while _join_clusters(shelves, bindings):
+        pass
+    return [cluster.links for cluster in shelves.all()]
+
+
+def _join_clusters(shelves: _Shelves, bindings: Bindings) -> bool:
+    """Joins clusters that fit each other best, smallest and vaguest first; whether any moved."""
+    moved = False
+    for cluster in sorted(shelves.all(), key=lambda one: (-len(one.links), one.profiles[0].order), reverse=True):
+        best = _best_other(cluster, shelves, bindings)
+        if best is None:
             continue
-        for month in months or ():
-            shelves.setdefault(month, []).append(len(clusters))
-        if months is None:
-            wide.append(len(clusters))
-        clusters.append(_Cluster(unit))
-    return [cluster.links for cluster in clusters]
+        back = _best_other(best[0], shelves, bindings)
+        if back is not None and back[0] is cluster:
+            shelves.take(cluster)
+            best[0].take_over(cluster, best[1])
+            shelves.put_again(best[0])
+            moved = True
+    return moved
+
+
+def _best_other(cluster: _Cluster, shelves: _Shelves, bindings: Bindings) -> tuple[_Cluster, str] | None:
+    """The one other cluster that fits a cluster best, and why."""
+    others = [other for other in shelves.near(cluster.profiles) if other is not cluster]
+    return _best(cluster.profiles, others, bindings)
 
 
 def _shelves_of(unit: Sequence[Profile]) -> range | None:
@@ -110,12 +177,12 @@ def _shelves_of(unit: Sequence[Profile]) -> range | None:
 
 def _best(unit: Sequence[Profile], clusters: Iterable[_Cluster], bindings: Bindings) -> tuple[_Cluster, str] | None:
     """The one cluster that a unit shares most with, and why; null where none fits or two fit equally well."""
-    fitting: list[tuple[int, _Cluster, str]] = []
+    fitting: list[tuple[tuple[float, float], _Cluster, str]] = []
     for cluster in clusters:
         reason = _fits(unit, cluster, bindings)
         if reason is not None:
-            score = max(affinity(one, link.profile) for one in unit for link in cluster.links)
-            fitting.append((score, cluster, reason))
+            scores = [affinity(one, link.profile) for one in unit for link in cluster.links]
+            fitting.append(((max(scores), round(sum(scores) / len(scores), 3)), cluster, reason))
     if not fitting:
         return None
     most = max(score for score, _, _ in fitting)
@@ -124,17 +191,15 @@ def _best(unit: Sequence[Profile], clusters: Iterable[_Cluster], bindings: Bindi
 
 
 def _fits(unit: Sequence[Profile], cluster: _Cluster, bindings: Bindings) -> str | None:
-    """Why a unit belongs to a cluster: every event of the one must agree with every event of the other."""
-    reason: str | None = None
+    """Why a unit belongs to a cluster: no two of their events are kept apart, and half have a reason to be one."""
+    reasons: list[str | None] = []
     for link in cluster.links:
         for profile in unit:
-            if bindings.parts(profile.event.id, link.profile.event.id):
+            if bindings.parts(profile.event.id, link.profile.event.id) or are_apart(link.profile, profile):
                 return None
-            found = why_same(link.profile, profile)
-            if found is None:
-                return None
-            reason = reason or found
-    return reason
+            reasons.append(why_same(link.profile, profile))
+    found = [reason for reason in reasons if reason is not None]
+    return found[0] if len(found) >= LEAST_FITTING * len(reasons) else None
 
 
 def happening_json(happening: Happening) -> dict[str, Any]:  # Any: JSON values

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 
+from dragoman.knowledge.merge_words import load_merge_words
 from dragoman.merge.names import fold_name
+from dragoman.merge.quantities import STEM, Quantity, quantities_in
 from dragoman.merge.windows import Window, WindowKind, window_of
-from dragoman.records import Act, ActorKind, Article, CodedArticle, Event, Record, Ref, Span, StatusDetail
+from dragoman.records import Act, ActorKind, Article, CodedArticle, Event, Record, Ref, RegionKind, Span, StatusDetail
 
 Names = frozenset[tuple[str, ...]]
 
@@ -14,8 +16,12 @@ BROAD = frozenset(
 )
 """Acts that hold different deeds (thanks, a signature and an embassy are all SUPPORT): the same act says too little."""
 
-STEM = 4
-"""Letters by which two forms of a word are one: thank(ed), thank(ful); sign(s), sign(ed)."""
+
+FAMILIES: dict[Act, str] = {
+    Act.AGREE: "accord", Act.SUPPORT: "accord", Act.COOPERATE: "accord", Act.AID: "accord",
+    Act.RETREAT: "yielding", Act.CONCEDE: "yielding", Act.SANCTION: "pressure", Act.COERCE: "pressure",
+}  # fmt: skip
+"""Acts that accounts of one deed are read as: a release is RETREAT here and CONCEDE there. Others stand alone."""
 
 
 class Profile(Record, frozen=True, kw_only=True):
@@ -23,7 +29,9 @@ class Profile(Record, frozen=True, kw_only=True):
 
     `parties` are the states of both sides, or names where a side has none. `persons` are the folded names of the
     persons named for each state. `place_is_state` is true for "in Israel", false for "in Tel Aviv". `predicate` and
-    `clause` are the stems of the words of trigger and evidence, for broad acts only.
+    `content` are the stems of the words of trigger and evidence that are neither function words nor names of the
+    sides. `is_recalled` is true where the clause tells of something before its story ("had expelled"), `is_lead` for
+    the first event of its family in the body of its story, which a headline is likeliest about.
     """
 
     article: Article
@@ -39,7 +47,10 @@ class Profile(Record, frozen=True, kw_only=True):
     window: Window
     is_habitual: bool
     predicate: frozenset[str] = frozenset()
-    clause: frozenset[str] = frozenset()
+    content: frozenset[str] = frozenset()
+    quantities: tuple[Quantity, ...] = ()
+    is_recalled: bool = False
+    is_lead: bool = False
 
     @property
     def order(self) -> tuple[object, ...]:
@@ -54,6 +65,7 @@ def profiles_of(coded: CodedArticle) -> Iterable[Profile]:
     kinds = {actor.id: actor.kind for actor in coded.actors}
     plural = {actor.id: actor.states for actor in coded.actors if actor.states}
     state_names = {fold_name(actor.name) for actor in coded.actors if actor.kind is ActorKind.STATE}
+    leads = _leads(coded.events)
     for event in coded.events:
         sources, targets = _states(event.sources, plural), _states(event.targets, plural)
         hosts = _states(event.hosts, plural)
@@ -74,16 +86,47 @@ def profiles_of(coded: CodedArticle) -> Iterable[Profile]:
             place_is_state=place in state_names,
             window=window_of(event, coded.article),
             is_habitual=event.detail is StatusDetail.HABITUAL,
-            predicate=_stems(coded.article, event, event.trigger),
-            clause=_stems(coded.article, event, event.evidence),
+            predicate=_stems(coded.article, event.trigger),
+            content=_stems(coded.article, event.evidence) - _names_of(event, state_names),
+            quantities=tuple(quantities_in(coded.article.words(event.evidence))),
+            is_recalled=_is_recalled(coded.article, event),
+            is_lead=event.id in leads,
         )
 
 
-def _stems(article: Article, event: Event, span: Span) -> frozenset[str]:
-    """The stems of the longer words of a span; none for acts that are not broad, which need no such comparison."""
-    if event.act not in BROAD:
-        return frozenset()
-    return frozenset(word[:STEM] for word in fold_name(article.words(span)) if len(word) >= STEM)
+def family_of(act: Act) -> str:
+    """The family of an act, by which events are compared."""
+    return FAMILIES.get(act, act)
+
+
+def _leads(events: Iterable[Event]) -> frozenset[str]:
+    """The first event of each family of acts in the body of each story."""
+    first: dict[tuple[int, str], Event] = {}
+    for event in sorted(events, key=lambda event: (event.trigger, event.id)):
+        if event.region is not RegionKind.TITLE:
+            first.setdefault((event.story, family_of(event.act)), event)
+    return frozenset(event.id for event in first.values())
+
+
+def _stems(article: Article, span: Span) -> frozenset[str]:
+    """The stems of the words of a span that say something; numbers are compared as quantities."""
+    skipped = load_merge_words().skipped
+    return frozenset(
+        word[:STEM] for word in fold_name(article.words(span)) if word not in skipped and not word.isnumeric()
+    )
+
+
+def _names_of(event: Event, states: Iterable[tuple[str, ...]]) -> frozenset[str]:
+    """The stems of the names of the sides, and of the states that the article names."""
+    refs = (*event.sources, *event.targets, *event.mediators, *event.hosts)
+    names = [*(fold_name(ref.name) for ref in refs), *states]
+    return frozenset(word[:STEM] for name in names for word in name)
+
+
+def _is_recalled(article: Article, event: Event) -> bool:
+    """Whether the clause stands in the pluperfect: "had" before its predicate."""
+    before = fold_name(article.text[event.evidence[0] : event.trigger[0]])
+    return any(word in load_merge_words().pluperfect for word in before)
 
 
 def _states(refs: Iterable[Ref], plural: dict[str, tuple[str, ...]]) -> frozenset[str]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from dragoman.merge.names import fold_name, same_person
 from dragoman.merge.profiles import Profile
-from dragoman.records import Anonymity, CreditKind, Hop, HopKind, OriginCount, Record
+from dragoman.records import Anonymity, CreditKind, Hop, HopKind, OriginCount, Record, RegionKind, Status
 
 COPIED_WORDS = 8
 """Two own-voice clauses of so many equal words are one text: eight words in a row do not fall twice by chance."""
@@ -46,7 +46,7 @@ def count_outlets(profiles: Iterable[Profile]) -> int:
 
 def count_origins(profiles: Sequence[Profile]) -> OriginCount:
     """The least and the greatest number of independent origins, with the reason for each merge and each doubt."""
-    ordered = sorted(profiles, key=lambda profile: (profile.article.id, profile.event.id))
+    ordered = sorted(_who_claim(profiles), key=lambda profile: (profile.article.id, profile.event.id))
     chains = [_sources_of(profile) for profile in ordered]
     alias, reasons = _aliases(ordered, chains)
     names: dict[tuple[str, ...], Source] = {}
@@ -63,6 +63,13 @@ def count_origins(profiles: Sequence[Profile]) -> OriginCount:
     origins = [names[min(ring)] for ring in ends]
     reasons += _ring_reasons(ends, names) + _citing_reasons(chains, alias, names, ends)
     return _range(origins, reasons)
+
+
+def _who_claim(profiles: Sequence[Profile]) -> Sequence[Profile]:
+    """The accounts that count: who only denies is no origin of a claim, and a headline is its text told short."""
+    claiming = [profile for profile in profiles if profile.event.status is not Status.DENIED] or profiles
+    told = {(p.article.id, p.event.story) for p in claiming if p.event.region is not RegionKind.TITLE}
+    return [p for p in claiming if p.event.region is not RegionKind.TITLE or (p.article.id, p.event.story) not in told]
 
 
 def _range(origins: Sequence[Source], reasons: list[str]) -> OriginCount:

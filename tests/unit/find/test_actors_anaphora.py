@@ -122,3 +122,48 @@ def test_another_story_of_the_page_gives_no_antecedent(knowledge: Knowledge) -> 
     marked = mark_article(msgspec.structs.replace(article, regions=regions), knowledge)
     found = find_actors(marked, knowledge)
     assert all(marked.words(mention.span) != "Both sides" for mention in found.mentions)
+
+
+_THINGS = [
+    ("Peru boarded a Chilean trawler. Marines searched the ship.", "ship", "CHL"),
+    ("Peru boarded a Chilean trawler and a Bolivian ship. Marines searched the ship.", "ship", None),
+    ("Peru boarded a trawler. Marines searched the ship.", "ship", None),
+    ("Peruvian mortars hit the Chilean town of Arvan. Peru held the town.", "town", "CHL"),
+    ("Peru held two Chilean sailors. Kenya asked for news of the sailors.", "the sailors", "CHL"),
+    ("Peru held two Chilean sailors and a Kenyan sailor. Togo asked for news of the sailors.", "the sailors", None),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "state"), _THINGS)
+def test_things_and_people_named_again_are_of_the_same_state(
+    knowledge: Knowledge, text: str, words: str, state: str | None
+) -> None:
+    """A ship, a town or sailors that point back to one whose state was said; of two, either may be meant."""
+    noun = words.removeprefix("the ")
+    actor = actor_at(text, noun, knowledge, text.count(noun) - 1)
+    found = actor.state if actor is not None else None
+    assert (found == state) if state is not None else found not in ("CHL", "BOL")
+
+
+_TITLED = [
+    ("Chad's prime minister left for Togo. Prime Minister Ali Doum was due on Monday.", "Ali Doum", "TCD"),
+    ("Togo helped Chad on Monday. Prime Minister Ali Doum thanked Togo.", "Ali Doum", "TCD"),
+    ("Togo helped Chad and Mali on Monday. Prime Minister Ali Doum thanked Togo.", "Ali Doum", None),
+    ("Chad's Ali Doum left. His predecessor, Issa Mara, stayed.", "Issa Mara", "TCD"),
+    ("Saudi and Houthi envoys met.", "Saudi and Houthi envoys", None),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "state"), _TITLED)
+def test_whose_a_titled_person_is(knowledge: Knowledge, text: str, words: str, state: str | None) -> None:
+    """Of the office named before, of the other side of two, of who went before; nobody's where the text leaves it."""
+    actor = actor_at(text, words, knowledge)
+    assert actor is not None
+    assert actor.state == state
+
+
+def test_peoples_and_movements_share_a_plural(knowledge: Knowledge) -> None:
+    """The envoys of "Saudi and Houthi envoys" are of both."""
+    actor = actor_at("Saudi and Houthi envoys met.", "Saudi and Houthi envoys", knowledge)
+    assert actor is not None
+    assert actor.states == ("SAU", "YEM")

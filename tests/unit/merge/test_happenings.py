@@ -269,3 +269,87 @@ def test_a_headline_of_a_loose_mode_is_the_act_that_its_article_tells():
         page.event("COERCE", "Israel detains a crew.", [ISR], [TUR], mode="arrest", region=region)
         page.event("COERCE", "Israel seized the ship.", [ISR], [TUR], mode="seize")
         assert groups(page.coded()) == sizes
+
+
+def told(words, *, act="SANCTION", mode="expel", published="2025-05-08", publisher="The Quill", trigger=None, **fields):
+    """An article about one act of Israel against Türkiye."""
+    page = Page(words, outlet=publisher, published=published)
+    return page.event(act, words, [ISR], [TUR], mode=mode, trigger=trigger, **fields).coded()
+
+
+@pytest.mark.parametrize(
+    ("later", "published", "together"),
+    [
+        ("Israel had expelled three envoys of Turkey.", "2025-06-20", True),  # told again, in like words
+        ("Israel had sent home three envoys.", "2025-06-20", True),  # other words, the same number of envoys
+        ("Israel had sent home five traders.", "2025-06-20", False),
+        ("Israel expelled two traders of Turkey.", "2025-06-20", False),  # news of another day, not looked back upon
+        ("Israel had expelled three envoys of Turkey.", "2026-06-20", False),  # too long after
+    ],
+)
+def test_an_undated_account_that_looks_back_joins_the_act_of_weeks_before(later, published, together):
+    """The pluperfect, like words and the same numbers bind what is told again; without them time parts."""
+    first = told("Israel expelled three envoys of Turkey.")
+    again = told(later, published=published, publisher="The Gull")
+    assert (groups(first, again) == [2]) is together
+
+
+@pytest.mark.parametrize(
+    ("act", "words", "together"),
+    [("COERCE", "Israel arrested the driver.", True), ("ASSAULT", "Israel shelled the port.", False)],
+)
+def test_two_days_part_what_is_done_daily_and_not_an_arrest(act, words, together):
+    """One driver is arrested once; a port is shelled every day."""
+    pages = [
+        told(words, act=act, mode=None, publisher=name, time=on(day), trigger=words.split()[1])
+        for name, day in (("The Quill", "2025-05-03"), ("The Gull", "2025-05-05"))
+    ]
+    merged = merge_events(pages)
+    assert (len(merged) == 1) is together
+    if together:
+        assert [conflict.field for conflict in merged[0].conflicts] == ["time"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "conflicts"),
+    [
+        ("Israel expelled three envoys.", "Israel expelled four envoys.", ["number"]),
+        ("Israel expelled at least three envoys.", "Israel expelled four envoys.", []),
+        ("Israel expelled about 100 men.", "Israel expelled 110 men.", []),
+        ("Israel expelled three envoys and two guards.", "Israel expelled two guards.", []),
+        ("Israel expelled three envoys on 5 May.", "Israel expelled three envoys on 6 May.", []),
+    ],
+)
+def test_numbers_that_exclude_each_other_are_a_conflict(first, second, conflicts):
+    """Bounds and round numbers are compatible with what they hold; days are no numbers of envoys."""
+    (happening,) = merge_events([told(first), told(second, publisher="The Gull")])
+    assert [conflict.field for conflict in happening.conflicts] == conflicts
+
+
+def test_a_plan_of_another_size_is_a_history_and_no_conflict():
+    """Twelve were to be freed, thirteen were."""
+    plan = told("Israel will free 12 sailors.", act="RETREAT", mode="release", status="planned")
+    deed = told("Israel freed 13 sailors.", act="RETREAT", mode="release", published="2025-05-20", publisher="The Gull")
+    (happening,) = merge_events([plan, deed])
+    assert (happening.status, happening.conflicts) == ("happened", ())
+
+
+def test_a_headline_joins_the_act_that_its_article_tells_first():
+    """Two meetings fit a headline equally well; it is about the first."""
+    page = Page("Ministers meet. Ministers met in Arvan. Ministers met in Belun.", published="2025-05-08")
+    page.event("CONSULT", "Ministers meet.", [ISR, TUR], symmetric=True, region="title", trigger="meet")
+    for town, day in (("Arvan", "2025-05-06"), ("Belun", "2025-05-07")):
+        words = f"Ministers met in {town}."
+        page.event("CONSULT", words, [ISR, TUR], symmetric=True, time=on(day), place=(town, None), trigger="met")
+    merged = merge_events([page.coded()])
+    assert sorted(len(happening.links) for happening in merged) == [1, 2]
+    assert next(h.time.edtf for h in merged if len(h.links) == 2) == "2025-05-06"
+
+
+def test_accounts_of_one_deed_may_read_it_as_acts_of_one_family():
+    """A release is RETREAT here and CONCEDE there; in other words it is another deed."""
+    freed = told("Israel freed eight sailors of Turkey.", act="RETREAT", mode="release")
+    again = told("Israel freed eight sailors.", act="CONCEDE", mode=None, publisher="The Gull")
+    other = told("Israel eased a curfew.", act="CONCEDE", mode=None, publisher="The Gull")
+    assert groups(freed, again) == [2]
+    assert groups(freed, other) == [1, 1]

@@ -113,3 +113,25 @@ def test_each_merge_has_its_reason():
     """Whoever repeats one source is named."""
     _, _, origins = counted(("A", [speaker(RIOS)]), ("B", [speaker(SURNAME)]))
     assert "A and B go back to Lucía Ríos: counted once" in origins.reasons
+
+
+def test_who_only_denies_is_no_origin_of_the_claim():
+    """The claim rests on the unnamed source; the ministry that denies it adds no origin."""
+    claim = Page("They met, it is said.", outlet="A", published="2025-05-01")
+    claim.event("CONSULT", "They met, it is said.", [PER], [CHL], mode="visit", chain=[unnamed()])
+    denial = Page("They did not, she said.", outlet="B", published="2025-05-02")
+    denial.event(
+        "CONSULT", "They did not, she said.", [PER], [CHL], mode="visit", status="denied",
+        chain=[speaker(RIOS)],
+    )  # fmt: skip
+    (happening,) = merge_events([claim.coded(), denial.coded()])
+    assert (happening.origins.min, happening.origins.max) == (1, 1)
+
+
+def test_a_headline_is_no_origin_beside_its_text():
+    """The paper's own voice in the title tells what its text has from a ministry."""
+    page = Page("Visit made. He came, she said.", outlet="A", published="2025-05-01")
+    page.event("CONSULT", "Visit made.", [PER], [CHL], mode="visit", region="title")
+    page.event("CONSULT", "He came, she said.", [PER], [CHL], mode="visit", chain=[speaker(RIOS)])
+    (happening,) = merge_events([page.coded()])
+    assert happening.origins.reasons == ("all rests on Lucía Ríos",)

@@ -1,0 +1,70 @@
+"""Sides that a sentence leaves unsaid because the story has named them."""
+
+import pytest
+
+from dragoman.coding.model import ModelCoder
+from dragoman.knowledge import Knowledge
+from dragoman.pipeline import code_article
+from dragoman.records import Act, Event
+from tests.texts import article_of
+
+ABOUT = [
+    (
+        "Norway suspended its aid for Chad on Monday. The minister said that Norway had suspended the money.",
+        Act.SANCTION, 2, {"NOR", "TCD"},
+    ),
+    ("Norway asked Chad to free two sailors. Chad refused on Monday.", Act.REJECT, 1, {"NOR", "TCD"}),
+    ("Kenyan soldiers shelled the Ethiopian town of Moyale. Kenyan soldiers killed six people.", Act.ASSAULT, 2,
+     {"KEN", "ETH"}),
+]  # fmt: skip
+ALONE = [
+    ("Norway asked Chad to free two sailors. Peru refused on Monday.", Act.REJECT, {"PER"}),
+    ("Norway suspended its aid for Chad. Peru suspended the money.", Act.SANCTION, {"PER"}),
+]
+
+
+@pytest.fixture(scope="module")
+def coder() -> ModelCoder:
+    """The model that is shipped."""
+    return ModelCoder()
+
+
+def coded(text: str, act: Act, knowledge: Knowledge, coder: ModelCoder) -> list[Event]:
+    """The events of an act."""
+    events = code_article(article_of(text, published="2025-06-11"), knowledge, coder).events
+    return [event for event in events if event.act is act]
+
+
+def states(event: Event) -> set[str | None]:
+    """The states of both sides."""
+    return {ref.state for ref in (*event.sources, *event.targets)} - {None}
+
+
+@pytest.mark.parametrize(("text", "act", "count", "sides"), ABOUT)
+def test_a_target_is_that_of_the_same_act_before(
+    text: str, act: Act, count: int, sides: set[str], knowledge: Knowledge, coder: ModelCoder
+) -> None:
+    """The event says that a side stands elsewhere, and the side's span is where it stands."""
+    events = coded(text, act, knowledge, coder)
+    assert len(events) == count
+    assert states(events[-1]) == sides
+    assert "a side as told elsewhere in the story" in events[-1].reason
+    spans = [ref.span for ref in events[-1].targets if ref.state]
+    assert all(span is not None and span[1] <= events[-1].evidence[0] for span in spans)
+
+
+@pytest.mark.parametrize(("text", "act", "sides"), ALONE)
+def test_a_side_is_not_taken_from_what_others_did(
+    text: str, act: Act, sides: set[str], knowledge: Knowledge, coder: ModelCoder
+) -> None:
+    """What Norway did to Chad says nothing of Peru."""
+    for event in coded(text, act, knowledge, coder):
+        if "PER" in states(event):
+            assert states(event) == sides
+
+
+def test_states_that_do_it_together_do_it_to_each_other(knowledge: Knowledge, coder: ModelCoder) -> None:
+    """Two states that exchange prisoners, and name nobody else, are both sides."""
+    (event,) = coded("Lithuania and Belarus exchanged prisoners on Monday.", Act.RETREAT, knowledge, coder)
+    assert event.symmetric or event.targets
+    assert states(event) == {"LTU", "BLR"}
