@@ -1,6 +1,6 @@
 """The event task of the trained model: the words of a sentence that claim an act, and who stands in their roles."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 import numpy as np
@@ -18,6 +18,8 @@ LEAST_ROLE = 0.4
 # Sentences of ours have at most 17 mentions; a list of thousands must not cost its square.
 MOST_MENTIONS = 24
 LEAST_SECOND = 0.12
+# Tokens that two windows of a long sentence share: a clause.
+OVERLAP = 48
 
 Roles = dict[str, tuple[FoundMention, ...]]
 
@@ -49,6 +51,41 @@ class _Row(msgspec.Struct, frozen=True):
         return sorted(sorted(self.mentions, key=lambda m: abs(self.mentions[m][0] - self.token))[:MOST_MENTIONS])
 
 
+def windows_of(length: int, limit: int) -> list[tuple[int, int]]:
+    """Stretches `[first, last)` of a sentence's tokens, special ones left out, that hold at most `limit` with them.
+
+    `length` counts the sentence's tokens with its two special ones. Neighbours overlap by `OVERLAP` tokens.
+    """
+    last, room = length - 1, limit - 2
+    if last - 1 <= room:
+        return [(1, last)]
+    starts = range(1, last - OVERLAP, room - OVERLAP)
+    return [(start, min(start + room, last)) for start in starts]
+
+
+def _rows_of(
+    one: SentenceInput, offsets: Sequence[Span], windows: Sequence[tuple[tuple[int, int], Floats]]
+) -> Iterator[_Row]:
+    """The words of one sentence; token numbers of a window count its leading special token."""
+    piece_at = {place: n for n, (start, end) in enumerate(offsets) for place in range(start, end)}
+    held = [
+        {
+            m: (piece_at[start] - first + 1, piece_at[end - 1] - first + 1)
+            for m, (start, end) in enumerate(one.spans)
+            if first <= piece_at.get(start, -1) and piece_at.get(end - 1, last) < last
+        }
+        for (first, last), _ in windows
+    ]
+    for word in one.words:
+        piece = piece_at.get(word.span[0])
+        if piece is None:
+            continue
+        edges = [min(piece - first, last - 1 - piece) for (first, last), _ in windows]
+        chosen = edges.index(max(edges))
+        (first, _), states = windows[chosen]
+        yield _Row(one, word, piece - first + 1, states, held[chosen])
+
+
 class EventModel:
     """Opinions on the words of sentences; safe to call from one thread at a time."""
 
@@ -76,24 +113,18 @@ class EventModel:
         return sorted(found, key=lambda opinion: opinion.token)
 
     def _rows(self, inputs: Sequence[SentenceInput]) -> list[_Row]:
-        """The words of all sentences; those beyond the model's window are left out."""
+        """The words of all sentences, each with the window of its sentence in which it stands least near an edge."""
         coded = [self._encoder.tokenizer.encode(one.text, add_special_tokens=True) for one in inputs]
-        limit = self.settings.max_tokens
-        ids = [one.ids if len(one.ids) <= limit else [*one.ids[: limit - 1], one.ids[-1]] for one in coded]
+        parts = [
+            (i, window) for i, one in enumerate(coded) for window in windows_of(len(one.ids), self.settings.max_tokens)
+        ]
+        ids = [[coded[i].ids[0], *coded[i].ids[first:last], coded[i].ids[-1]] for i, (first, last) in parts]
+        by_sentence: dict[int, list[tuple[tuple[int, int], Floats]]] = {}
+        for (i, window), states in zip(parts, self._encoder.states(ids), strict=True):
+            by_sentence.setdefault(i, []).append((window, states))
         found: list[_Row] = []
-        for one, tokens, states in zip(inputs, coded, self._encoder.states(ids), strict=True):
-            offsets = tokens.offsets[: limit - 1]
-            piece_at = {place: n for n, (start, end) in enumerate(offsets) for place in range(start, end)}
-            mentions = {
-                m: (piece_at[start], piece_at[end - 1])
-                for m, (start, end) in enumerate(one.spans)
-                if start in piece_at and end - 1 in piece_at
-            }
-            found.extend(
-                _Row(one, word, piece_at[word.span[0]], states, mentions)
-                for word in one.words
-                if word.span[0] in piece_at
-            )
+        for i, one in enumerate(inputs):
+            found.extend(_rows_of(one, coded[i].offsets, by_sentence[i]))
         return found
 
     def _numbered(self, names: Iterable[str], vocabulary: dict[str, int]) -> list[int]:

@@ -1,11 +1,14 @@
 """The event model: which words claim an act, between whom, and what never claims one."""
 
 import re
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dragoman.coding.event_inputs import InputReader, Word
-from dragoman.coding.event_model import MOST_MENTIONS
+from dragoman.coding.event_model import MOST_MENTIONS, windows_of
 from dragoman.coding.model import ModelCoder
 from dragoman.find.found import FoundMention
 from dragoman.find.opinions import Opinion
@@ -150,3 +153,19 @@ def test_a_noun_that_takes_up_a_plan_stays_a_plan(knowledge: Knowledge, coder: M
     assert [said(event) for event in events] == ["KEN > UGA CONSULT planned"] * 2
     assert [event.chain[1].name for event in events] == ["Jerusalem Post", "Israel Hayom"]
     assert events[1].reason.startswith("pattern consult.visit.noun")
+
+
+@given(st.integers(2, 2000), st.integers(120, 300))
+def test_windows_hold_every_token_and_no_more_than_fits(length: int, limit: int) -> None:
+    """Each token but the two special ones is in a window; neighbours overlap."""
+    windows = windows_of(length, limit)
+    assert sorted({token for first, last in windows for token in range(first, last)}) == list(range(1, length - 1))
+    assert all(last - first + 2 <= limit for first, last in windows)
+    assert all(one[1] - other[0] >= 1 for one, other in pairwise(windows))
+
+
+def test_the_end_of_a_very_long_sentence_is_read_too(knowledge: Knowledge, coder: ModelCoder) -> None:
+    """Nothing is cut at the model's length."""
+    goods = "which has long sold tin, copper, wool, paper and silver to buyers of every kind in all the ports, " * 18
+    events = code(f"Norway condemned Peru, {goods}and Kenya expelled two Ugandan diplomats.", knowledge, coder)
+    assert any(event.act is Act.SANCTION and event.targets[0].state == "UGA" for event in events)
