@@ -45,7 +45,7 @@ def events(
     from dragoman.store.queries import EventQuery
     from dragoman.workspace import Workspace
 
-    one, pair = _asked(states)
+    one, pair = asked_states(states)
     query = EventQuery(
         pair=pair, state=one, act=act, status=status, since=since, until=until, limit=limit, third_parties=bool(pair)
     )
@@ -77,7 +77,7 @@ def happenings(
     from dragoman.store.queries import HappeningQuery
     from dragoman.workspace import Workspace
 
-    one, pair = _asked(states)
+    one, pair = asked_states(states)
     with Workspace.open(context.obj) as workspace:
         workspace.merge()
         found = _all_happenings(
@@ -205,7 +205,7 @@ def _named(state: str) -> tuple["Gazetteer", str]:
     return gazetteer, state_code(state, gazetteer)
 
 
-def _asked(states: list[str] | None) -> tuple[str | None, tuple[str, str] | None]:
+def asked_states(states: list[str] | None) -> tuple[str | None, tuple[str, str] | None]:
     """One state or a pair, from one or two names."""
     if not states:
         return None, None
