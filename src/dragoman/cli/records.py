@@ -17,6 +17,9 @@ States = Annotated[list[str] | None, typer.Argument(metavar="STATE", help="One s
 Since = Annotated[str | None, typer.Option(help="First day, YYYY-MM-DD.", callback=calendar_day)]
 Until = Annotated[str | None, typer.Option(help="Last day, YYYY-MM-DD.", callback=calendar_day)]
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="How many at most.")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", help="What articles told up to this day, YYYY-MM-DD.", callback=calendar_day)
+]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON instead of a table.")]
 IsPlain = Annotated[bool, typer.Option("--plain", help="Tab-separated lines, also on a terminal.")]
 FailEmpty = Annotated[bool, typer.Option("--fail-empty", help="Exit with 4 when nothing matched.")]
@@ -64,6 +67,7 @@ def happenings(
     states: States = None,
     since: Since = None,
     until: Until = None,
+    as_of: AsOf = None,
     limit: Limit = 100000,
     as_json: AsJson = False,
     plain: IsPlain = False,
@@ -71,25 +75,42 @@ def happenings(
 ) -> int:
     """List happenings: what events of several articles are about, with reports, outlets and origins counted apart.
 
-    Example:  dragoman happenings Israel Azerbaijan --json
+    For instance:
+
+      dragoman happenings Israel Azerbaijan --json
+
+      dragoman happenings Israel Azerbaijan --as-of 2026-02-28
     """
     from dragoman.merge import happening_json
     from dragoman.store.queries import HappeningQuery
     from dragoman.workspace import Workspace
 
     one, pair = asked_states(states)
+    query = HappeningQuery(pair=pair, state=one, since=since, until=until, limit=min(limit, 1000))
     with Workspace.open(context.obj) as workspace:
-        workspace.merge()
-        found = _all_happenings(
-            workspace.store.happenings,
-            HappeningQuery(pair=pair, state=one, since=since, until=until, limit=min(limit, 1000)),
-            limit,
-        )
+        if as_of is not None:
+            told = workspace.happenings_as_of(as_of, pair)
+            found = [each for each in told if _is_wanted(each, one, since, until)][:limit]
+        else:
+            workspace.merge()
+            found = _all_happenings(workspace.store.happenings, query, limit)
     if as_json:
         json_array(happening_json(happening) for happening in found)
     else:
         table(("when", "happening", "status", "reports", "outlets", "origins", "id"), map(_happening_row, found), plain)
     return _closing(found, fail_empty, limit)
+
+
+def _is_wanted(happening: Happening, state: str | None, since: str | None, until: str | None) -> bool:
+    """Whether a happening is of a state and may lie in a period; undated ones match no period, as in the store."""
+    if state is not None and state not in happening.states:
+        return False
+    if since is None and until is None:
+        return True
+    time = happening.time
+    if time is None or (time.earliest is None and time.latest is None):
+        return False
+    return (since is None or (time.latest or "9999") >= since) and (until is None or (time.earliest or "") <= until)
 
 
 def quotes(

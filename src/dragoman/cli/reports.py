@@ -26,6 +26,7 @@ class BriefFormat(StrEnum):
 
     AUTO = "auto"
     MARKDOWN = "md"
+    HTML = "html"
     JSON = "json"
 
 
@@ -34,7 +35,15 @@ def brief(
     one: Annotated[str, typer.Argument(metavar="STATE", help="Name, ISO code or demonym.")],
     other: Annotated[str, typer.Argument(metavar="STATE", help="The other state.")],
     since: Annotated[str | None, typer.Option(help="First day, YYYY-MM-DD.", callback=calendar_day)] = None,
-    form: Annotated[BriefFormat, typer.Option("--format", help="auto, md or json.")] = BriefFormat.AUTO,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", help="What articles told up to this day, YYYY-MM-DD.", callback=calendar_day),
+    ] = None,
+    short: Annotated[bool, typer.Option("--short", help="One page.")] = False,
+    diff: Annotated[
+        Path | None, typer.Option("--diff", help="Only what changed since an older brief, saved with --json.")
+    ] = None,
+    form: Annotated[BriefFormat, typer.Option("--format", help="auto, md, html or json.")] = BriefFormat.AUTO,
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     plain: Annotated[bool, typer.Option("--plain", help="Markdown, also on a terminal.")] = False,
     fail_empty: Annotated[bool, typer.Option("--fail-empty", help="Exit with 4 when nothing was found.")] = False,
@@ -45,11 +54,21 @@ def brief(
 
       dragoman brief AZE ISR
 
-      dragoman brief Turkish Israeli --since 2022-01-01 --format md > brief.md
+      dragoman brief Turkish Israeli --since 2022-01-01 --format html > brief.html
+
+      dragoman brief AZE ISR --as-of 2026-02-28 --json > february.json
+
+      dragoman brief AZE ISR --diff february.json
     """
-    made = make(context.obj, one, other, since)
-    if as_json:
-        form = BriefFormat.JSON
+    form = BriefFormat.JSON if as_json else form
+    older = _older(diff) if diff is not None else None
+    made = make(context.obj, one, other, since, as_of)
+    if older is not None:
+        return _print_changes(older, made, form, fail_empty=fail_empty)
+    if short:
+        from dragoman.output import on_one_page
+
+        made = on_one_page(made)
     _print(made, form, plain)
     if made.is_empty:
         note(f"nothing about the two in {made.articles} articles")
@@ -57,7 +76,7 @@ def brief(
     return exits.OK
 
 
-def make(folder: Path, one: str, other: str, since: str | None = None) -> "Brief":
+def make(folder: Path, one: str, other: str, since: str | None = None, as_of: str | None = None) -> "Brief":
     """The brief about two states from the workspace in a folder."""
     from dragoman.knowledge.gazetteer import load_gazetteer
     from dragoman.knowledge.phrases import load_phrases
@@ -69,15 +88,52 @@ def make(folder: Path, one: str, other: str, since: str | None = None) -> "Brief
     if pair[0] == pair[1]:
         raise typer.BadParameter(f'"{one}" and "{other}" are the same state; a brief is about two')
     with Workspace.open(folder) as workspace:
-        found = workspace.pair(*pair, since=since)
-    return make_brief(pair, found.articles, found.happenings, state_names(gazetteer), load_phrases(), since)
+        found = workspace.pair(*pair, since=since, as_of=as_of)
+    return make_brief(pair, found.articles, found.happenings, state_names(gazetteer), load_phrases(), since, as_of)
+
+
+def _older(file: Path) -> "Brief":
+    """A brief that was saved as JSON.
+
+    Raises:
+        BadParameter: the file is missing or holds no such brief.
+    """
+    import msgspec
+
+    from dragoman.output import Brief
+
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=Brief)
+    except OSError as error:
+        raise typer.BadParameter(f"{file}: {error.strerror}; save one with `dragoman brief A B --json`") from error
+    except msgspec.MsgspecError as error:
+        raise typer.BadParameter(f"{file}: {error}; save one with `dragoman brief A B --json`") from error
+
+
+def _print_changes(older: "Brief", made: "Brief", form: BriefFormat, *, fail_empty: bool) -> int:
+    from dragoman.knowledge.phrases import load_phrases
+    from dragoman.output import changes_between, render_changes
+
+    if set(older.pair) != set(made.pair):
+        raise typer.BadParameter(f"the older brief is about {' and '.join(older.pair)}")
+    changes = changes_between(older, made)
+    if form is BriefFormat.JSON:
+        json_line(changes)
+    elif form is BriefFormat.HTML:
+        raise typer.BadParameter("--diff is written as md or json")
+    else:
+        typer.echo(render_changes(changes, load_phrases()), nl=False)
+    is_empty = not (changes.added or changes.changed or changes.gone)
+    return exits.NOTHING_MATCHED if fail_empty and is_empty else exits.OK
 
 
 def _print(made: "Brief", form: BriefFormat, plain: bool) -> None:
-    from dragoman.output import render_markdown, render_terminal
+    from dragoman.output import render_markdown, render_page, render_terminal
 
     if form is BriefFormat.JSON:
         json_line(made)
+    elif form is BriefFormat.HTML:
+        typer.echo(render_page(made), nl=False)
     elif form is BriefFormat.MARKDOWN or plain or not sys.stdout.isatty():
         typer.echo(render_markdown(made), nl=False)
     else:

@@ -35,6 +35,7 @@ class Brief(Record, frozen=True, kw_only=True):
     pair: tuple[str, str]
     title: str
     since: str | None = None
+    as_of: str | None = None
     articles: int
     sections: tuple[Section, ...] = ()
     supports: tuple[Support, ...] = ()
@@ -54,10 +55,12 @@ def make_brief(
     names: Mapping[str, str],
     phrases: Phrases,
     since: str | None = None,
+    as_of: str | None = None,
 ) -> Brief:
     """What the articles say about two states (ISO 3166 alpha-3), each sentence with its words.
 
-    `names` gives the states' names, `since` (an ISO 8601 day) leaves out what is older or of unknown age.
+    `names` gives the states' names, `since` (an ISO 8601 day) leaves out what is older or of unknown age. `as_of` is
+    the day up to which the given articles and happenings were chosen; the brief only says so.
     """
     unique = {coded.article.id: coded for coded in articles}
     articles = [unique[article] for article in sorted(unique)]
@@ -72,9 +75,9 @@ def make_brief(
         key = "all" if articles else "unread"
         note = phrases.empty[key].format(a=a, b=b, articles=phrases.counted(len(articles), "article"))
         notes = (note, *limits_of(material.told, articles, (), phrases, teasers=count_teasers(pair, articles)))
-        notes += _since_notes(since, material.left_out, phrases)
+        notes += _since_notes(since, material.left_out, phrases) + _as_of_notes(as_of, phrases)
         sections: tuple[Section, ...] = (made_section("in_brief", (), phrases, notes=notes),)
-        return Brief(pair=pair, title=title, since=since, articles=len(articles), sections=sections)
+        return Brief(pair=pair, title=title, since=since, as_of=as_of, articles=len(articles), sections=sections)
     written = tuple(sections_of(writer, material))
     sections = tuple(section for section in written if section.sentences)
     supports = supports_of(material.told, writer.citer, quotes, phrases)
@@ -82,7 +85,7 @@ def make_brief(
     nothing = [section.heading for section in written if not section.sentences and section.key not in OPTIONAL]
     notes = (phrases.limit["nothing"].format(sections="; ".join(nothing)),) if nothing else ()
     notes += limits_of(material.told, articles, citations, phrases, teasers=count_teasers(pair, articles))
-    notes += _since_notes(since, material.left_out, phrases)
+    notes += _since_notes(since, material.left_out, phrases) + _as_of_notes(as_of, phrases)
     hidden = [
         Sentence(text=text, citations=marks) for text, marks in hidden_of(material.told, writer.citer, quotes, phrases)
     ]
@@ -90,6 +93,7 @@ def make_brief(
         pair=pair,
         title=title,
         since=since,
+        as_of=as_of,
         articles=len(articles),
         sections=(*sections, made_section("sources", hidden, phrases, notes=notes)),
         supports=supports,
@@ -130,3 +134,7 @@ def _since_notes(since: str | None, left_out: int, phrases: Phrases) -> tuple[st
     if since is None:
         return ()
     return (phrases.limit["since"].format(since=since, claims=phrases.counted(left_out, "claim")),)
+
+
+def _as_of_notes(as_of: str | None, phrases: Phrases) -> tuple[str, ...]:
+    return (phrases.limit["as_of"].format(as_of=as_of),) if as_of else ()

@@ -1,9 +1,11 @@
 """All that a store keeps about a pair of states."""
 
+from collections.abc import Iterable
 from typing import TypeVar
 
 import msgspec
 
+from dragoman.merge.happenings import merge_events
 from dragoman.records import CodedArticle, Happening, Span, Statement, overlaps
 from dragoman.store import (
     ArticleHead,
@@ -20,10 +22,23 @@ from dragoman.store import (
 from dragoman.workspace.reports import PairRecords
 
 Query = TypeVar("Query", StatementQuery, TieQuery, HappeningQuery)
+Dated = TypeVar("Dated", StoredEvent, StoredStatement, StoredTie)
 
 
-def find_pair(store: Store, pair: tuple[str, str], *, since: str | None, until: str | None, limit: int) -> PairRecords:
-    """The records of a pair, oldest first; of each kind the `limit` newest. The happenings are those last merged."""
+def find_pair(
+    store: Store,
+    pair: tuple[str, str],
+    *,
+    since: str | None,
+    until: str | None,
+    limit: int,
+    as_of: str | None = None,
+) -> PairRecords:
+    """The records of a pair, oldest first; of each kind the `limit` newest. The happenings are those last merged.
+
+    With `as_of` (an ISO 8601 day) only articles published up to then count, and happenings are merged from these and
+    from the judgements made up to then.
+    """
     asked = EventQuery(pair=pair, since=since, until=until, newest_first=True, limit=limit)
     events = store.events(asked)[::-1]
     around = store.events(msgspec.structs.replace(asked, third_parties=True))[::-1]
@@ -34,7 +49,12 @@ def find_pair(store: Store, pair: tuple[str, str], *, since: str | None, until: 
     third_party = tuple(found for found in around if found.event.id not in sides)
     of_events = [found.article for found in (*events, *third_party)]
     heads = {head.id: head for head in (*of_events, *(s.article for s in between), *(t.article for t in ties))}
+    if as_of is not None:
+        events, third_party = _published(events, as_of), _published(third_party, as_of)
+        between, ties = _published(between, as_of), _published(ties, as_of)
+        heads = {key: head for key, head in heads.items() if (head.published or "9999") <= as_of}
     articles = tuple(store.coded(heads))
+    told = _with_linked(store, happenings, third_party) if as_of is None else merged_as_of(store, articles, pair, as_of)
     return PairRecords(
         pair=pair,
         articles=articles,
@@ -42,8 +62,40 @@ def find_pair(store: Store, pair: tuple[str, str], *, since: str | None, until: 
         third_party=third_party,
         statements=_statements(articles, heads, between, (*events, *third_party), ties),
         ties=ties,
-        happenings=_with_linked(store, happenings, third_party),
+        happenings=told,
     )
+
+
+def merged_as_of(
+    store: Store, articles: Iterable[CodedArticle], pair: tuple[str, str] | None, as_of: str
+) -> tuple[Happening, ...]:
+    """The happenings that articles published up to a day told by then, of a pair or all, by day.
+
+    `articles` must hold all articles with events of the pair.
+    """
+    known = [coded for coded in articles if (coded.article.published or "9999") <= as_of]
+    judged = [judgement for judgement in store.judgements() if judgement.at[:10] <= as_of]
+    found = merge_events(known, judged)
+    wanted = [one for one in found if pair is None or set(pair) <= {*one.states, *_third_states(one, known)}]
+    return tuple(sorted(wanted, key=lambda one: ((one.time.earliest if one.time else None) or "", one.id)))
+
+
+def _third_states(happening: Happening, articles: Iterable[CodedArticle]) -> set[str]:
+    """The states that mediate or host what a happening is about."""
+    events = {link.event for link in happening.links}
+    return {
+        ref.state
+        for coded in articles
+        for event in coded.events
+        if event.id in events
+        for ref in (*event.mediators, *event.hosts)
+        if ref.state
+    }
+
+
+def _published(found: tuple[Dated, ...], as_of: str) -> tuple[Dated, ...]:
+    """The records of articles that are known to have been published up to a day."""
+    return tuple(one for one in found if (one.article.published or "9999") <= as_of)
 
 
 def _asked(query: EventQuery, shape: type[Query]) -> Query:

@@ -31,7 +31,7 @@ from dragoman.store import (
 )
 from dragoman.workspace.adding import Plan, add_documents, documents_in
 from dragoman.workspace.office_files import OFFICES_FILE, read_offices, write_offices
-from dragoman.workspace.pairs import find_pair
+from dragoman.workspace.pairs import find_pair, merged_as_of
 from dragoman.workspace.reports import AddReport, Failure, PairRecords, Reporting, Shown
 from dragoman.workspace.settings import SETTINGS_FILE, TEMPLATE, Settings, read_settings
 from dragoman.workspace.showing import show_happening, show_record
@@ -157,12 +157,29 @@ class Workspace:
         self.merge()
         return tuple(found.happening for found in self.store.happenings(query or HappeningQuery()))
 
+    def happenings_as_of(self, day: str, pair: tuple[str, str] | None = None) -> tuple[Happening, ...]:
+        """The happenings as articles published up to a day (ISO 8601), and judgements made up to then, tell them."""
+        if pair is not None:
+            return self.pair(*pair, as_of=day, limit=10_000).happenings
+        return merged_as_of(self.store, self.store.coded(), None, day)
+
     def pair(
-        self, one: str, other: str, *, since: str | None = None, until: str | None = None, limit: int = 1000
+        self,
+        one: str,
+        other: str,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int = 1000,
+        as_of: str | None = None,
     ) -> PairRecords:
-        """All that is kept about two states (ISO alpha-3), oldest first; of each kind of record the `limit` newest."""
+        """All that is kept about two states (ISO alpha-3), oldest first; of each kind of record the `limit` newest.
+
+        With `as_of` (an ISO 8601 day) only what articles told that were published up to then.
+        """
         self.merge()
-        return find_pair(self.store, (one.upper(), other.upper()), since=since, until=until, limit=limit)
+        pair = (one.upper(), other.upper())
+        return find_pair(self.store, pair, since=since, until=until, limit=limit, as_of=as_of)
 
     def show(self, identifier: str) -> Shown | None:
         """The record of an id of any kind, with its articles, words and judgements; null where there is none."""
