@@ -40,8 +40,8 @@ evaluate: $(READY) ## score every task on the gold files in GOLD (default ../sha
 bench: $(READY) ## articles per second and core, memory, start-up
 	@$(BIN)/python -m benchmarks.speed
 
-train: $(READY) ## train the event model anew and export it; goes on where it was interrupted (EPOCHS, default 8)
-	$(BIN)/python -m training.prepare --out build/events.jsonl
+train: $(READY) ## train the event model anew and export it; goes on where interrupted (EPOCHS, default 8; ALL=1: all sentences)
+	$(BIN)/python -m training.prepare --out build/events.jsonl $(if $(ALL),--all)
 	$(PYTHON) -m venv .venv-train
 	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements/train.txt
 	HF_HUB_OFFLINE=1 .venv-train/bin/python -m training.train_model --out build/model $(if $(EPOCHS),--epochs $(EPOCHS))

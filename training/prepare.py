@@ -33,16 +33,23 @@ def main() -> None:
     """Writes one line per sentence and says how much of the annotation the rows can hold."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--out", type=Path, default=Path("build/events.jsonl"))
-    parser.add_argument("files", nargs="*", type=Path, help="annotated files; all by default")
+    parser.add_argument("--all", action="store_true", help="all annotated files, not only those of the shipped model")
+    parser.add_argument("files", nargs="*", type=Path, help="annotated files; those of training/shipped.txt by default")
     options = parser.parse_args()
     options.out.parent.mkdir(parents=True, exist_ok=True)
     knowledge = load_knowledge()
     lost: Counter[str] = Counter()
     with options.out.open("w", encoding="utf-8") as out:
-        for path in options.files or sorted(FOLDER.glob("*.txt")):
+        for path in options.files or (sorted(FOLDER.glob("*.txt")) if options.all else shipped_files()):
             for sentence in read_annotated(path):
                 out.write(json.dumps(prepared(sentence, knowledge, lost)) + "\n")
             print(f"{path.name}: {dict(lost)}", file=sys.stderr)
+
+
+def shipped_files() -> list[Path]:
+    """The files that the shipped model was trained on."""
+    lines = (Path(__file__).parent / "shipped.txt").read_text(encoding="utf-8").splitlines()
+    return [FOLDER / line for line in lines if line and not line.startswith("#")]
 
 
 def prepared(sentence: Sentence, knowledge: Knowledge, lost: Counter[str]) -> dict[str, object]:
