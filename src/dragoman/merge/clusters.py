@@ -22,6 +22,47 @@ WIDE_DAYS = 730
 """Windows wider than two years lie on no shelf and are compared with every cluster; they are few."""
 
 
+KEPT_PAIRS = 2_000_000
+"""Comparisons that are kept for the second round, about 200 MB; a knot that needs more compares some twice."""
+
+_APART = ""
+"""Said of two events that something keeps apart; a reason is never empty."""
+
+
+class Pairs:
+    """What comparing two events gave, kept: the second round asks again what the first has asked."""
+
+    def __init__(self, bindings: Bindings) -> None:
+        self._bindings = bindings
+        self._reasons: dict[tuple[int, int], str | None] = {}
+        self._affinities: dict[tuple[int, int], int] = {}
+
+    def reason(self, one: Profile, other: Profile) -> str | None:
+        """Why two events can be one happening; null where little binds them, empty where something parts them."""
+        key = (id(one), id(other))  # the events of a knot live as long as its pairs
+        if key in self._reasons:
+            return self._reasons[key]
+        reason = _APART if self._are_apart(one, other) else why_not_apart(one, other)
+        if len(self._reasons) < KEPT_PAIRS:
+            self._reasons[key] = reason
+        return reason
+
+    def affinity(self, one: Profile, other: Profile) -> int:
+        """How much two events share."""
+        key = (id(one), id(other))
+        known = self._affinities.get(key)
+        if known is None:
+            known = affinity(one, other)
+            if len(self._affinities) < KEPT_PAIRS:
+                self._affinities[key] = known
+        return known
+
+    def _are_apart(self, one: Profile, other: Profile) -> bool:
+        return are_apart(one, other) or (
+            bool(self._bindings.different) and self._bindings.parts(one.event.id, other.event.id)
+        )
+
+
 class Stretch:
     """The days that a unit or a cluster covers: its windows, and as far back as it may look."""
 
@@ -138,16 +179,16 @@ def cluster_units(units: Sequence[list[Profile]], bindings: Bindings) -> list[li
 
     The second round places what fitted two clusters equally well, until these two proved to be one.
     """
-    shelves = Shelves()
+    shelves, pairs = Shelves(), Pairs(bindings)
     for unit in sorted(units, key=lambda unit: unit[0].order):
         stretch = Stretch(unit)
-        best = _best(unit, shelves.near(stretch), bindings)
+        best = _best(unit, shelves.near(stretch), pairs)
         if best is not None:
             best[0].add(unit, best[1], stretch)
             shelves.put_again(best[0])
         else:
             shelves.put(Cluster(unit))
-    while _join_clusters(shelves, bindings):
+    while _join_clusters(shelves, pairs):
         pass
     return [cluster.links for cluster in shelves.all()]
 
@@ -156,14 +197,14 @@ def _links_of(unit: Sequence[Profile], reason: str) -> list[Link]:
     return [Link(unit[0], reason), *(Link(profile, "a person judged it the same") for profile in unit[1:])]
 
 
-def _join_clusters(shelves: Shelves, bindings: Bindings) -> bool:
+def _join_clusters(shelves: Shelves, pairs: Pairs) -> bool:
     """Joins clusters that fit each other best, smallest and vaguest first; whether any moved."""
     moved = False
     for cluster in sorted(shelves.all(), key=lambda one: (-len(one.links), one.links[0].profile.order), reverse=True):
-        best = _best_other(cluster, shelves, bindings)
+        best = _best_other(cluster, shelves, pairs)
         if best is None:
             continue
-        back = _best_other(best[0], shelves, bindings)
+        back = _best_other(best[0], shelves, pairs)
         if back is not None and back[0] is cluster:
             shelves.take(cluster)
             best[0].take_over(cluster, best[1])
@@ -174,21 +215,21 @@ def _join_clusters(shelves: Shelves, bindings: Bindings) -> bool:
     return moved
 
 
-def _best_other(cluster: Cluster, shelves: Shelves, bindings: Bindings) -> tuple[Cluster, str] | None:
+def _best_other(cluster: Cluster, shelves: Shelves, pairs: Pairs) -> tuple[Cluster, str] | None:
     """The one other cluster that fits a cluster best, and why; kept until something near it changes."""
     if isinstance(cluster.best, bool):
         others = (other for other in shelves.near(cluster.stretch) if other is not cluster)
-        cluster.best = _best(cluster.profiles, others, bindings)
+        cluster.best = _best(cluster.profiles, others, pairs)
     return cluster.best
 
 
-def _best(unit: Sequence[Profile], clusters: Iterable[Cluster], bindings: Bindings) -> tuple[Cluster, str] | None:
+def _best(unit: Sequence[Profile], clusters: Iterable[Cluster], pairs: Pairs) -> tuple[Cluster, str] | None:
     """The one cluster that a unit shares most with, and why; null where none fits or two fit equally well."""
     fitting: list[tuple[tuple[float, float], Cluster, str]] = []
     for cluster in clusters:
-        reason = _fits(unit, cluster, bindings)
+        reason = _fits(unit, cluster, pairs)
         if reason is not None:
-            scores = [affinity(one, link.profile) for one in unit for link in cluster.links]
+            scores = [pairs.affinity(one, link.profile) for one in unit for link in cluster.links]
             fitting.append(((max(scores), round(sum(scores) / len(scores), 3)), cluster, reason))
     if not fitting:
         return None
@@ -197,12 +238,15 @@ def _best(unit: Sequence[Profile], clusters: Iterable[Cluster], bindings: Bindin
     return best[0] if len(best) == 1 else None
 
 
-def _fits(unit: Sequence[Profile], cluster: Cluster, bindings: Bindings) -> str | None:
+def _fits(unit: Sequence[Profile], cluster: Cluster, pairs: Pairs) -> str | None:
     """Why a unit belongs to a cluster: no two of their events are kept apart, and half have a reason to be one."""
-    pairs = [(link.profile, profile) for link in cluster.links for profile in unit]
-    if any(are_apart(one, other) for one, other in pairs):
-        return None
-    if bindings.different and any(bindings.parts(one.event.id, other.event.id) for one, other in pairs):
-        return None
-    found = [reason for one, other in pairs if (reason := why_not_apart(one, other)) is not None]
-    return found[0] if found and len(found) >= LEAST_FITTING * len(pairs) else None
+    first, found = None, 0
+    for link in cluster.links:
+        for profile in unit:
+            reason = pairs.reason(link.profile, profile)
+            if reason is not None:
+                if reason == _APART:
+                    return None
+                first = first or reason
+                found += 1
+    return first if found and found >= LEAST_FITTING * len(cluster.links) * len(unit) else None

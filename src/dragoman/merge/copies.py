@@ -21,7 +21,7 @@ MARK_EVERY = 8
 """One run in so many is a mark: of 30 shared runs none is with a chance of 1.8 %, of 100 with 2 in a million."""
 
 LEAST_MARKS, LEAST_MARKED = 2, 0.2
-"""Shared marks, and their part of the shorter text's, from which two texts are compared in full; far below what counts."""
+"""Shared marks, and their part of the shorter text's, from which two texts are compared in full."""
 
 LEAST_RUNS = 30
 """Shared runs below which nothing is a copy: a paragraph of boilerplate or a quotation has fewer than this."""
@@ -86,18 +86,23 @@ def compare_texts(one: Article, other: Article) -> CopyLink | None:
 
 def find_copies(articles: Iterable[Article]) -> CopyLinks:
     """All pairs among the articles that share text."""
+    return link_copies((article, sketch_of(article)) for article in articles)
+
+
+def link_copies(drawn: Iterable[tuple[Article, Sketch]]) -> CopyLinks:
+    """All pairs among articles with their sketches that share text."""
     known: dict[str, tuple[Article, Sketch]] = {}
     by_mark: dict[int, list[str]] = {}
     found: dict[tuple[str, str], CopyLink] = {}
-    for article in articles:
-        sketch, counts = sketch_of(article), dict[str, int]()
+    for article, sketch in drawn:
+        counts: dict[str, int] = {}
         for mark in sketch.marks:
             for other in by_mark.setdefault(mark, []):
                 counts[other] = counts.get(other, 0) + 1
             by_mark[mark].append(article.id)
         for other, shared in counts.items():
-            earlier, drawn = known[other]
-            if are_in_time(sketch, drawn) and enough_marks(shared, len(sketch.marks), len(drawn.marks)):
+            earlier, its = known[other]
+            if are_in_time(sketch, its) and enough_marks(shared, len(sketch.marks), len(its.marks)):
                 link = compare_texts(article, earlier)
                 if link is not None:
                     found[link.one, link.other] = link

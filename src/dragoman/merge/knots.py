@@ -1,7 +1,7 @@
 """Knots: the parts of a block that can be merged by themselves.
 
-Two events can share a happening only through reasons to be one (`why_same`), directly or through others. A knot holds all
-events that such reasons tie together; whatever happens in one knot changes nothing in another.
+Two events can share a happening only through reasons to be one (`why_same`), directly or through others. A knot holds
+all events that such reasons tie together; whatever happens in one knot changes nothing in another.
 """
 
 from collections.abc import Iterable, Sequence

@@ -10,7 +10,7 @@ from dragoman.records import HopKind
 from dragoman.records.copies import CopyLink
 
 SAME_CLAUSE = 0.8
-"""The part of the shorter clause's words that two clauses share where an excerpt or a later version left one as it was."""
+"""The part of the shorter clause's words that two clauses share where an excerpt or later version left it alone."""
 
 
 class Printing:

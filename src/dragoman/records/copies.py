@@ -3,7 +3,7 @@
 from dragoman.records.base import Record
 
 SAME_TEXT = 0.7
-"""The part of all runs of both from which two texts are one; below, one is an excerpt or a later version of the other."""
+"""The part of all runs of both from which two texts are one; below, one is an excerpt or a version of the other."""
 
 
 class Sketch(Record, frozen=True, kw_only=True):
@@ -16,7 +16,7 @@ class Sketch(Record, frozen=True, kw_only=True):
 
 
 class CopyLink(Record, frozen=True, kw_only=True):
-    """Two articles that share text; `one` and `other` are in order of their ids. Lengths are counts of distinct runs."""
+    """Two articles that share text; `one` and `other` are in order of their ids. Equal runs are counted once."""
 
     one: str
     other: str

@@ -1,6 +1,7 @@
 """What merging keeps, on SQL: events in their blocks, what is due, and which articles share text."""
 
-from collections import Counter, defaultdict
+import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -35,6 +36,14 @@ ASKED_AT_ONCE = 5_000
 _UNTIED = text("knot = 0")  # said in full, not bound: only so does SQLite use the index that holds nothing else
 _NEWS = text("is_news = 1")
 _EVENT = tuple(block_events.c[name] for name in ("event", "block", "since", "last", "is_news", "body", "knot"))
+# All values are bound; only our own words are put together.
+_SHARED = "SELECT article, count(*) AS shared FROM marks JOIN json_each(:marks) AS asked ON mark = asked.value"
+_SHARED_BY_ALL = text(f"{_SHARED} GROUP BY article HAVING shared > 1")
+_SHARED_IN_TIME = text(  # two halves of one index
+    f"{_SHARED} WHERE is_credited = 0 AND day BETWEEN :since AND :until GROUP BY article HAVING shared > 1 "
+    f"UNION ALL {_SHARED} WHERE is_credited = 1 GROUP BY article HAVING shared > 1"
+)
+
 _sketches = msgspec.msgpack.Decoder(Sketch)
 
 
@@ -78,17 +87,13 @@ class SqlBlocks:
 
     def alike(self, sketch: Sketch, days: int) -> tuple[tuple[Sketch, int], ...]:
         """Sketches of other articles with the number of marks shared, each mark one walk along the index."""
-        by_day = (marks.c.is_credited == 0) & marks.c.day.between(sketch.day - days, sketch.day + days)
-        counts: Counter[int] = Counter()
+        asked = {"marks": json.dumps(sketch.marks), "since": sketch.day - days, "until": sketch.day + days}
         with self._connections.reading() as connection:
-            for part in _parts(sketch.marks):
-                rows = select(marks.c.article, func.count()).where(marks.c.mark.in_(part)).group_by(marks.c.article)
-                questions = [rows] if sketch.is_credited else [rows.where(by_day), rows.where(marks.c.is_credited == 1)]
-                for question in questions:
-                    counts.update({article: count for article, count in connection.execute(question)})
+            rows = connection.execute(_SHARED_BY_ALL if sketch.is_credited else _SHARED_IN_TIME, asked)
+            counts = {row.article: row.shared for row in rows}
             found = [
                 (_sketches.decode(row.body), counts[row.article])
-                for part in _parts(sorted(article for article, count in counts.items() if count > 1))
+                for part in _parts(sorted(counts))
                 for row in connection.execute(select(sketches).where(sketches.c.article.in_(part)))
             ]
         return tuple((other, count) for other, count in found if other.article != sketch.article)
@@ -107,9 +112,9 @@ class SqlBlocks:
         with self._connections.writing() as connection:
             rows = _rows_of(connection, placed)
             next_row = int(connection.execute(select(func.max(block_events.c.row))).scalar() or 0) + 1
+            connection.execute(delete(unplaced_articles).where(unplaced_articles.c.article.in_(rows.values())))
             for one in placed:
                 article = rows[one.article]
-                forget_article(connection, article)
                 events = [
                     {"row": row, "article": article, **msgspec.structs.asdict(event)}
                     for row, event in enumerate(one.events, next_row)
@@ -201,6 +206,9 @@ class SqlBlocks:
         return True
 
     def _put_happenings(self, connection: Connection, made: Sequence[tuple[str, int, Happening]]) -> None:
+        # One of a block that an event has left since stands there until that block is merged too.
+        for part in _parts([happening.id for _, _, happening in made]):
+            connection.execute(delete(happenings).where(happenings.c.id.in_(part)))
         rows: dict[str, list[dict[str, object]]] = defaultdict(list)
         next_row = int(connection.execute(select(func.max(happenings.c.row))).scalar() or 0) + 1
         for row, (block, knot, happening) in enumerate(made, next_row):
@@ -222,7 +230,7 @@ class SqlBlocks:
 
 
 def forget_article(connection: Connection, article: int) -> None:
-    """Takes an article out of its blocks, as another coding or an interrupted merge left it, and marks what that touches."""
+    """Takes an article out of its blocks, for another coding of it, and marks what that touches."""
     old = select(block_events.c.event, block_events.c.block, block_events.c.knot, block_events.c.is_news)
     events = connection.execute(old.where(block_events.c.article == article)).all()
     for event in events:

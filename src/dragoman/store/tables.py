@@ -4,8 +4,8 @@
 denormalised ("AZE|ISR", sorted): a join over roles is 300 times slower. Tables that only serve look-ups hold their
 columns in the order in which they are searched and sorted, so that a page is one walk along an index.
 
-Merging keeps what it needs to merge one knot anew: each event of its block (`block_events`, knot 0 until it is tied), the
-knots that lost an event or were judged (`dirty_blocks`, knot 0 for a whole block), and which articles share text.
+Merging keeps what it needs to merge one knot anew: each event of its block (`block_events`, knot 0 until it is tied),
+the knots that lost an event or were judged (`dirty_blocks`, knot 0 for a whole block), and which articles share text.
 """
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, text

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from dragoman.merge.bindings import Bindings, bindings_of
-from dragoman.merge.copies import COPY_DAYS, CopyLinks, are_in_time, compare_texts, enough_marks, find_copies, sketch_of
+from dragoman.merge.copies import COPY_DAYS, CopyLinks, are_in_time, compare_texts, enough_marks, link_copies, sketch_of
 from dragoman.merge.happenings import merge_knot, merge_profiles
 from dragoman.merge.knots import binds
 from dragoman.merge.placing import MERGING, place_events, unpack_profile
@@ -49,11 +49,11 @@ def merge_changes(store: Store) -> bool:
 def _placed(page: Sequence[CodedArticle], blocks: Blocks) -> Iterator[Placed]:
     """The articles with their events and copies; a link belongs to the later of two articles on one page."""
     ids = {coded.article.id for coded in page}
-    within = find_copies(coded.article for coded in page)
+    sketches = [sketch_of(coded.article) for coded in page]
+    within = link_copies((coded.article, sketch) for coded, sketch in zip(page, sketches, strict=True))
     seen: set[str] = set()
-    for coded in page:
+    for coded, sketch in zip(page, sketches, strict=True):
         article = coded.article
-        sketch = sketch_of(article)
         seen.add(article.id)
         links = [link for pair, link in within.items() if article.id in pair and seen.issuperset(pair)]
         links += _copies_in_store(article, sketch, blocks, ids)
