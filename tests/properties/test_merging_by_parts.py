@@ -72,7 +72,7 @@ def check(store: Store, coded: dict[str, Any], judgements: list[Judgement]) -> N
     assert happenings_in(store) == list(merge_events(coded.values(), judgements))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(codings(), st.data())
 def test_any_order_and_any_portions_give_the_happenings_of_one_merge(articles, data):
     """Articles are added, coded again and judged in any order, merged whenever; adding twice changes nothing."""

@@ -34,6 +34,9 @@ ASKED_AT_ONCE = 5_000
 """Values bound in one question: SQLite takes 32,766."""
 
 _UNTIED = text("knot = 0")  # said in full, not bound: only so does SQLite use the index that holds nothing else
+_ALL_UNTIED = (
+    select(block_events.c.block).where(_UNTIED).with_hint(block_events, "INDEXED BY block_events_untied", "sqlite")
+)
 _NEWS = text("is_news = 1")
 _EVENT = tuple(block_events.c[name] for name in ("event", "block", "since", "last", "is_news", "body", "knot"))
 # All values are bound; only our own words are put together.
@@ -74,14 +77,11 @@ class SqlBlocks:
 
     def unplaced(self) -> tuple[CodedArticle, ...]:
         """Some of the articles that are not placed yet, oldest first."""
-        query = (
-            select(articles.c.row, articles.c.body, articles.c.text)
-            .join(unplaced_articles, unplaced_articles.c.article == articles.c.row)
-            .order_by(articles.c.row)
-            .limit(PLACED_AT_ONCE)
-        )
+        first = select(unplaced_articles.c.article).order_by(unplaced_articles.c.article).limit(PLACED_AT_ONCE)
+        query = select(articles.c.row, articles.c.body, articles.c.text)
         with self._connections.reading() as connection:
-            heads = connection.execute(query).all()
+            rows = connection.execute(first).scalars().all()  # asked by itself: SQLite would walk over all articles
+            heads = connection.execute(query.where(articles.c.row.in_(rows))).all() if rows else []
             bodies = bodies_of(connection, [head.row for head in heads])
         return tuple(coded_article(head.row, head.body, head.text, bodies) for head in heads)
 
@@ -126,7 +126,7 @@ class SqlBlocks:
     def dirty(self) -> tuple[str, ...]:
         """The keys of the blocks that are due, in order."""
         with self._connections.reading() as connection:
-            found = set(connection.execute(select(block_events.c.block).where(_UNTIED).distinct()).scalars())
+            found = set(connection.execute(_ALL_UNTIED).scalars())
             found.update(connection.execute(select(dirty_blocks.c.block).distinct()).scalars())
         return tuple(sorted(found))
 
