@@ -4,7 +4,7 @@ import pytest
 
 from dragoman.errors import StoreError
 from dragoman.records import Act, EventLink, Happening, Interval, Judgement, OriginCount, Status, Verdict
-from dragoman.store import DocumentState, HappeningQuery, LedgerEntry, RunEntry, Store
+from dragoman.store import DocumentState, HappeningQuery, LedgerEntry, RunEntry, Settlement, Store
 from dragoman.store.ledger import READ_AT_ONCE
 from tests.store.builders import shelling
 
@@ -96,10 +96,16 @@ def test_judgements_survive_another_coding(store: Store) -> None:
     assert len(store.judgements(shelling().events[0].id)) == 1
 
 
-def test_happenings_are_replaced_as_a_whole(store: Store) -> None:
+def settle(store: Store, *happenings: Happening) -> None:
+    """Puts happenings in place of all of one block."""
+    made = tuple(("block", 1, happening) for happening in happenings)
+    assert store.blocks.settle(Settlement(stamps={}, replaced={"block": None}, knots={}, happenings=made))
+
+
+def test_happenings_of_a_block_are_replaced_as_a_whole(store: Store) -> None:
     """None of the earlier set is left, under any pair."""
-    store.replace_happenings([happening_of("old"), happening_of("older", day="2023-01-01")], records=0)
-    store.replace_happenings([happening_of("new")], records=0)
+    settle(store, happening_of("old"), happening_of("older", day="2023-01-01"))
+    settle(store, happening_of("new"))
     assert names(store, HappeningQuery()) == names(store, HappeningQuery(pair=("UGA", "KEN"))) == ["new"]
 
 
@@ -107,7 +113,7 @@ def test_happenings_are_stale_once_records_change(store: Store) -> None:
     """The revision says whether a rebuild is due; adding a known article makes nothing stale, a judgement does."""
     store.add(shelling(), coding="rules-1")
     assert store.revision.records != store.revision.happenings
-    store.replace_happenings([], records=store.revision.records)
+    store.blocks.finish(store.revision.records)
     store.add(shelling(), coding="rules-1")
     assert store.revision.records == store.revision.happenings
     store.judge(judgement_of("1"))
@@ -117,7 +123,7 @@ def test_happenings_are_stale_once_records_change(store: Store) -> None:
 def test_happenings_are_found_by_pair_state_day_and_id(store: Store) -> None:
     """A happening of three states has three pairs."""
     three = happening_of("three", states=("KEN", "TUR", "UGA"), day="2024-05-01")
-    store.replace_happenings([happening_of("two"), three], records=0)
+    settle(store, happening_of("two"), three)
     assert names(store, HappeningQuery(pair=("KEN", "TUR"))) == names(store, HappeningQuery(state="tur")) == ["three"]
     assert names(store, HappeningQuery(pair=("KEN", "UGA"), newest_first=True)) == ["three", "two"]
     assert names(store, HappeningQuery(pair=("KEN", "UGA"), state="TUR")) == ["three"]

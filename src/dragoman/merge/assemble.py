@@ -7,6 +7,7 @@ from typing import NamedTuple
 import msgspec
 
 from dragoman.merge.conflicts import find_conflicts
+from dragoman.merge.copies import NO_COPIES, CopyLinks
 from dragoman.merge.profiles import Profile
 from dragoman.merge.sources import count_origins, count_outlets, count_reports
 from dragoman.merge.windows import WindowKind
@@ -22,8 +23,8 @@ class Link(NamedTuple):
     reason: str
 
 
-def assemble(links: Sequence[Link]) -> Happening:
-    """The happening of a cluster; its id is made from the ids of its events."""
+def assemble(links: Sequence[Link], copies: CopyLinks = NO_COPIES) -> Happening:
+    """The happening of a cluster; its id is made from the ids of its events. `copies` are articles that share text."""
     profiles = [link.profile for link in links]
     modes = Counter(p.event.mode for p in profiles if p.event.mode)
     acts = Counter(p.event.act for p in profiles)
@@ -39,7 +40,7 @@ def assemble(links: Sequence[Link]) -> Happening:
         links=tuple(_event_links(links)),
         reports=count_reports(profiles),
         outlets=count_outlets(profiles),
-        origins=count_origins(profiles),
+        origins=count_origins(profiles, copies),
         conflicts=find_conflicts(profiles),
     )
 

@@ -2,17 +2,12 @@
 
 from dragoman.merge.names import same_person
 from dragoman.merge.profiles import BROAD, Profile
+from dragoman.merge.reach import AHEAD, NEAR_DAYS_ALIKE, RECALLED_DAYS, looks_back
 from dragoman.merge.windows import FORCE, WindowKind
 from dragoman.records import Act, RegionKind, Status
 
 NEAR_DAYS = 1
 """Accounts of one act slip by a day (time zones, press days); they stay together, with a conflict."""
-
-NEAR_DAYS_ALIKE = 3
-"""With the same persons on both sides, or in like words, a slip of three days is likelier than a second act."""
-
-RECALLED_DAYS = 120
-"""How long after an act an undated account in like words still looks back at it: some months of news."""
 
 LEAST_SHARED = 0.5
 """Two clauses are alike that share two words, or a word and a number, and this part of the shorter one."""
@@ -23,7 +18,6 @@ _REPEATED = frozenset(
 )
 """Acts that two states do again within days, in the same words."""
 
-_AHEAD = frozenset({Status.PLANNED, Status.HYPOTHETICAL, Status.CALLED_OFF})
 _DONE = frozenset({Status.HAPPENED, Status.ONGOING})
 
 
@@ -32,7 +26,12 @@ def why_same(one: Profile, other: Profile) -> str | None:
 
     Symmetric: `why_same(a, b)` is null exactly where `why_same(b, a)` is.
     """
-    if are_apart(one, other) or not (_kinds_fit(one, other) and _claims_fit(one, other)):
+    return None if are_apart(one, other) else why_not_apart(one, other)
+
+
+def why_not_apart(one: Profile, other: Profile) -> str | None:
+    """Why two events that nothing keeps apart can be one happening; null where too little binds them."""
+    if not (_kinds_fit(one, other) and _claims_fit(one, other)):
         return None
     time = _time_reason(one, other)
     if time is None:
@@ -97,10 +96,8 @@ def _gap(one: Profile, other: Profile) -> int:
 
 def _recalls(one: Profile, other: Profile) -> bool:
     """Whether the later of two accounts looks back without a date at what the earlier told, in like words."""
-    earlier, later = sorted((one, other), key=lambda profile: profile.window.first)
-    if later.window.kind is not WindowKind.ESTIMATED or later.event.status in _AHEAD:
-        return False
-    if _gap(one, other) > RECALLED_DAYS or (earlier.event.act in (Act.CONSULT, Act.ASSAULT) and not later.is_recalled):
+    later = other if one.window.first <= other.window.first else one
+    if not looks_back(later) or _gap(one, other) > RECALLED_DAYS:
         return False
     if are_alike(one, other):
         return True
@@ -256,7 +253,7 @@ def _unknown_reason(one: Profile, other: Profile) -> str | None:
 def _tenses_fit(one: Profile, other: Profile) -> bool:
     """Whether no one account looks ahead where the other looks back; a denial fits either."""
     statuses = {one.event.status, other.event.status}
-    return not (statuses & _AHEAD and statuses & _DONE)
+    return not (statuses & AHEAD and statuses & _DONE)
 
 
 def _said(profile: Profile) -> str:

@@ -1,6 +1,6 @@
 """Plans that were put off: the date that was announced binds no longer, so that the act can follow on another day."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -10,20 +10,26 @@ from dragoman.merge.windows import EXPECTED_DAYS, Window, WindowKind, publicatio
 from dragoman.records import Status, StatusDetail
 
 
-def with_plans_put_off(profiles: Mapping[str, Profile]) -> dict[str, Profile]:
-    """The same profiles, those of plans that a later article says were put off reaching as far as an undated plan.
+def with_plans_put_off(profiles: Mapping[str, Profile], accounts: Iterable[Profile]) -> dict[str, Profile]:
+    """The same profiles, those of plans that a later one of the accounts says were put off reaching as far as an
+    undated plan.
 
     A plan is held for the one put off where parties, act and mode are the same, no persons differ, and its date lies
     no more than `EXPECTED_DAYS` from the news that it was put off.
     """
     put_off: dict[tuple[object, ...], list[Profile]] = {}
-    for profile in profiles.values():
-        if profile.event.detail is StatusDetail.POSTPONED and publication_days(profile.article) is not None:
+    for profile in accounts:
+        if is_news_of_delay(profile):
             put_off.setdefault(_key(profile), []).append(profile)
     return {
         event: _loosened(profile) if _is_put_off(profile, put_off.get(_key(profile), [])) else profile
         for event, profile in profiles.items()
     }
+
+
+def is_news_of_delay(profile: Profile) -> bool:
+    """Whether an account tells on a known day that a plan was put off."""
+    return profile.event.detail is StatusDetail.POSTPONED and publication_days(profile.article) is not None
 
 
 def _key(profile: Profile) -> tuple[object, ...]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+import msgspec
+
 from dragoman.knowledge.merge_words import load_merge_words
 from dragoman.merge.names import fold_name
 from dragoman.merge.quantities import STEM, Quantity, quantities_in
@@ -32,10 +34,14 @@ class Profile(Record, frozen=True, kw_only=True):
     `content` are the stems of the words of trigger and evidence that are neither function words nor names of the
     sides. `is_recalled` is true where the clause tells of something before its story ("had expelled"), `is_lead` for
     the first event of its family in the body of its story, which a headline is likeliest about.
+
+    `article` is without its text and `event` without what merging does not need, so that a profile can be kept for
+    itself; `words` are those of the evidence.
     """
 
     article: Article
     event: Event
+    words: str
     parties: frozenset[str]
     states: frozenset[str]
     sources: frozenset[str]
@@ -66,6 +72,7 @@ def profiles_of(coded: CodedArticle) -> Iterable[Profile]:
     plural = {actor.id: actor.states for actor in coded.actors if actor.states}
     state_names = {fold_name(actor.name) for actor in coded.actors if actor.kind is ActorKind.STATE}
     leads = _leads(coded.events)
+    head = msgspec.structs.replace(coded.article, text="", regions=(), authors=(), url=None, language=None, sha256="")
     for event in coded.events:
         sources, targets = _states(event.sources, plural), _states(event.targets, plural)
         hosts = _states(event.hosts, plural)
@@ -73,9 +80,11 @@ def profiles_of(coded: CodedArticle) -> Iterable[Profile]:
         if len(states) < 2:
             states |= hosts
         place = fold_name(event.place.name) if event.place else ()
+        words = coded.article.words(event.evidence)
         yield Profile(
-            article=coded.article,
-            event=event,
+            article=head,
+            event=msgspec.structs.replace(event, contexts=(), factuality={}, coder="", reason=""),
+            words=words,
             parties=states if len(states) >= 2 else states | _other_names(event),
             states=states,
             sources=sources,
@@ -88,7 +97,7 @@ def profiles_of(coded: CodedArticle) -> Iterable[Profile]:
             is_habitual=event.detail is StatusDetail.HABITUAL,
             predicate=_stems(coded.article, event.trigger),
             content=_stems(coded.article, event.evidence) - _names_of(event, state_names),
-            quantities=tuple(quantities_in(coded.article.words(event.evidence))),
+            quantities=tuple(quantities_in(words)),
             is_recalled=_is_recalled(coded.article, event),
             is_lead=event.id in leads,
         )

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from itertools import pairwise
 
+from dragoman.merge.copies import NO_COPIES, CopyLinks
 from dragoman.merge.names import fold_name, same_person
+from dragoman.merge.printings import printings_of
 from dragoman.merge.profiles import Profile
 from dragoman.records import Anonymity, CreditKind, Hop, HopKind, OriginCount, Record, RegionKind, Status
 
@@ -44,11 +46,16 @@ def count_outlets(profiles: Iterable[Profile]) -> int:
     return max(1, len({fold_name(profile.article.outlet) for profile in profiles if profile.article.outlet}))
 
 
-def count_origins(profiles: Sequence[Profile]) -> OriginCount:
-    """The least and the greatest number of independent origins, with the reason for each merge and each doubt."""
+def count_origins(profiles: Sequence[Profile], copies: CopyLinks = NO_COPIES) -> OriginCount:
+    """The least and the greatest number of independent origins, with the reason for each merge and each doubt.
+
+    `copies` says which articles print one text: their own voices are one origin.
+    """
     ordered = sorted(_who_claim(profiles), key=lambda profile: (profile.article.id, profile.event.id))
     chains = [_sources_of(profile) for profile in ordered]
+    printed = _lead_to_originals(ordered, chains, copies)
     alias, reasons = _aliases(ordered, chains)
+    reasons = [*printed, *reasons]
     names: dict[tuple[str, ...], Source] = {}
     onward: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
     for chain in chains:
@@ -151,6 +158,25 @@ def _source_of(hop: Hop, parent: Source) -> Source:
     return Source(key=(group, *words, *(parent.key if is_vague else ())), name=name or f"a source of {parent.name}")
 
 
+def _lead_to_originals(profiles: Sequence[Profile], chains: Sequence[list[Source]], copies: CopyLinks) -> list[str]:
+    """Lengthens the chains of accounts that repeat another's text by that text's own source; the reasons."""
+    if not copies:
+        return []
+    agencies = {
+        chain[1].key for profile, chain in zip(profiles, chains, strict=True) if _credited(profile) and chain[1:]
+    }
+    credited = [len(chain) > 1 or chain[0].key in agencies for chain in chains]
+    reasons: list[str] = []
+    for printing in printings_of(profiles, copies, credited):
+        chain, original = chains[printing.copy], chains[printing.original][-1]
+        if len(chain) > 1 or chain[0].key == original.key or chain[0].key == chains[printing.original][0].key:
+            continue  # it names its agency itself, or one publisher printed both
+        if not printing.stands_alone:
+            chain.append(original)
+        reasons.append(printing.reason)
+    return reasons
+
+
 def _aliases(
     profiles: Sequence[Profile], chains: Sequence[Sequence[Source]]
 ) -> tuple[dict[tuple[str, ...], tuple[str, ...]], list[str]]:
@@ -166,7 +192,7 @@ def _aliases(
             alias[key] = longer[0]
     first: dict[tuple[str, ...], Source] = {}
     for profile, chain in zip(profiles, chains, strict=True):
-        words = tuple(profile.article.words(profile.event.evidence).casefold().split())
+        words = tuple(profile.words.casefold().split())
         if len(chain) > 1 or len(words) < COPIED_WORDS:
             continue
         earlier = first.setdefault(words, chain[0])

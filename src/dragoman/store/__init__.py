@@ -1,16 +1,20 @@
 """One small Store protocol; SQLite through SQLAlchemy Core in `store.sql`, which alone imports a database."""
 
-from dragoman.store.base import Ledger, Store
+from dragoman.store.base import Blocks, Ledger, Store
 from dragoman.store.queries import (
     ArticleHead,
     ArticleQuery,
+    BlockEvent,
+    DirtyBlock,
     DocumentState,
     EventQuery,
     HappeningQuery,
     Hit,
     LedgerEntry,
+    Placed,
     Revision,
     RunEntry,
+    Settlement,
     StatementQuery,
     StoredEvent,
     StoredHappening,
@@ -22,14 +26,19 @@ from dragoman.store.queries import (
 __all__ = [
     "ArticleHead",
     "ArticleQuery",
+    "BlockEvent",
+    "Blocks",
+    "DirtyBlock",
     "DocumentState",
     "EventQuery",
     "HappeningQuery",
     "Hit",
     "Ledger",
     "LedgerEntry",
+    "Placed",
     "Revision",
     "RunEntry",
+    "Settlement",
     "StatementQuery",
     "Store",
     "StoredEvent",

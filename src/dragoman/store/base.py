@@ -3,17 +3,22 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from dragoman.records import CodedArticle, Happening, Judgement
+from dragoman.records import Article, CodedArticle, Judgement
+from dragoman.records.copies import CopyLink, Sketch
 from dragoman.store.queries import (
     ArticleHead,
     ArticleQuery,
+    BlockEvent,
+    DirtyBlock,
     DocumentState,
     EventQuery,
     HappeningQuery,
     Hit,
     LedgerEntry,
+    Placed,
     Revision,
     RunEntry,
+    Settlement,
     StatementQuery,
     StoredEvent,
     StoredHappening,
@@ -45,6 +50,59 @@ class Ledger(Protocol):
         """The entries in a state, of one run or of all, by location; one may record others while walking over them."""
 
 
+class Blocks(Protocol):
+    """What merging needs to merge only what changed. Every method that writes is one transaction.
+
+    An article that was added is unplaced until its events stand in their blocks; those have no knot until the block is
+    settled. So whatever ends a run of merging, the next one goes on from there.
+    """
+
+    def begin(self, version: int) -> None:
+        """Forgets all that another version of merging made, so that every article is placed again."""
+
+    def finish(self, records: int) -> None:
+        """Notes that the happenings are as new as the records were at this count."""
+
+    def unplaced(self) -> tuple[CodedArticle, ...]:
+        """Some hundreds of the articles that are not placed yet; none where all are."""
+
+    def alike(self, sketch: Sketch, days: int) -> tuple[tuple[Sketch, int], ...]:
+        """Sketches of other articles with the number of marks that they share with this one.
+
+        Those published within so many days of it, and those that credit an agency; all where this one credits one.
+        """
+
+    def articles(self, ids: Iterable[str]) -> tuple[Article, ...]:
+        """The articles of some ids."""
+
+    def place(self, placed: Sequence[Placed]) -> None:
+        """Puts the events of articles into their blocks."""
+
+    def dirty(self) -> tuple[str, ...]:
+        """The keys of the blocks that are due."""
+
+    def read(self, block: str) -> DirtyBlock:
+        """A block that is due."""
+
+    def members(self, block: str, knots: Iterable[int] | None = None) -> tuple[BlockEvent, ...]:
+        """The events of some knots of a block; all of it where `knots` is null."""
+
+    def near(self, block: str, since: int, last: int) -> tuple[BlockEvent, ...]:
+        """The events of a block that reach into some days."""
+
+    def news(self, block: str) -> tuple[BlockEvent, ...]:
+        """The events of a block that tell of a delay."""
+
+    def blocks_of(self, events: Iterable[str]) -> dict[str, str]:
+        """The blocks of events by the events' ids."""
+
+    def copies(self, articles: Iterable[str]) -> tuple[CopyLink, ...]:
+        """Which of some articles share text."""
+
+    def settle(self, settlement: Settlement) -> bool:
+        """Writes what a merge made; False, and nothing written, where a block has changed since it was read."""
+
+
 class Store(Protocol):
     """Articles with their records, judgements and happenings. Every method that writes is one transaction.
 
@@ -54,6 +112,10 @@ class Store(Protocol):
     @property
     def ledger(self) -> Ledger:
         """The ledger in the same database."""
+
+    @property
+    def blocks(self) -> Blocks:
+        """What merging keeps in the same database."""
 
     @property
     def revision(self) -> Revision:
@@ -85,9 +147,6 @@ class Store(Protocol):
 
     def happenings(self, query: HappeningQuery) -> tuple[StoredHappening, ...]:
         """Happenings as last merged, by their first possible day."""
-
-    def replace_happenings(self, happenings: Iterable[Happening], records: int) -> None:
-        """Puts happenings in place of all stored ones; `records` is the `Revision.records` that they were made from."""
 
     def search(self, text: str, limit: int = 20) -> tuple[Hit, ...]:
         """Articles that hold all the given words and "quoted phrases", best first; no character of `text` is syntax."""

@@ -9,11 +9,46 @@ from dragoman.errors import StoreError
 from dragoman.store.search import create_search
 from dragoman.store.tables import counters, metadata, schema_version
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 Migration = Callable[[Connection], None]
 
-MIGRATIONS: Mapping[int, Migration] = {}
+_TO_VERSION_2 = (
+    "ALTER TABLE happenings ADD COLUMN block TEXT DEFAULT '' NOT NULL",
+    "ALTER TABLE happenings ADD COLUMN knot INTEGER DEFAULT '0' NOT NULL",
+    "CREATE INDEX happenings_by_block ON happenings (block, knot)",
+    "CREATE TABLE unplaced_articles (article INTEGER NOT NULL, PRIMARY KEY (article), "
+    'FOREIGN KEY(article) REFERENCES articles ("row") ON DELETE CASCADE)',
+    'CREATE TABLE block_events ("row" INTEGER NOT NULL, article INTEGER NOT NULL, event TEXT NOT NULL, '
+    "block TEXT NOT NULL, since INTEGER NOT NULL, last INTEGER NOT NULL, is_news INTEGER NOT NULL, "
+    'knot INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY ("row"), '
+    'FOREIGN KEY(article) REFERENCES articles ("row") ON DELETE CASCADE)',
+    "CREATE INDEX block_events_by_article ON block_events (article)",
+    "CREATE INDEX block_events_by_event ON block_events (event)",
+    "CREATE INDEX block_events_by_knot ON block_events (block, knot)",
+    "CREATE INDEX block_events_by_last ON block_events (block, last, since)",
+    "CREATE INDEX block_events_untied ON block_events (block) WHERE knot = 0",
+    "CREATE INDEX block_events_news ON block_events (block, is_news) WHERE is_news = 1",
+    "CREATE TABLE dirty_blocks (block TEXT NOT NULL, knot INTEGER NOT NULL, at INTEGER NOT NULL, "
+    "PRIMARY KEY (block, knot)) WITHOUT ROWID",
+    "CREATE TABLE sketches (article INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (article), "
+    'FOREIGN KEY(article) REFERENCES articles ("row") ON DELETE CASCADE)',
+    "CREATE TABLE marks (mark INTEGER NOT NULL, is_credited INTEGER NOT NULL, day INTEGER NOT NULL, "
+    "article INTEGER NOT NULL, PRIMARY KEY (mark, is_credited, day, article)) WITHOUT ROWID",
+    "CREATE TABLE copy_links (one TEXT NOT NULL, other TEXT NOT NULL, shared INTEGER NOT NULL, "
+    "one_runs INTEGER NOT NULL, other_runs INTEGER NOT NULL, PRIMARY KEY (one, other)) WITHOUT ROWID",
+    "CREATE INDEX copy_links_by_other ON copy_links (other)",
+    "INSERT INTO counters (name, value) VALUES ('merging', 0)",
+)
+
+
+def _merge_by_blocks(connection: Connection) -> None:
+    """What merging keeps; it is filled at the next merge, which finds that no version of merging made what is there."""
+    for statement in _TO_VERSION_2:
+        connection.exec_driver_sql(statement)
+
+
+MIGRATIONS: Mapping[int, Migration] = {1: _merge_by_blocks}
 """By the version that they start from; each goes one up. A released one is never edited."""
 
 
@@ -71,7 +106,7 @@ def _create(connection: Connection, version: int) -> None:
     metadata.create_all(connection)
     create_search(connection)
     connection.execute(schema_version.insert().values(version=version))
-    connection.execute(counters.insert(), [{"name": "records", "value": 0}, {"name": "happenings", "value": 0}])
+    connection.execute(counters.insert(), [{"name": name, "value": 0} for name in ("records", "happenings", "merging")])
 
 
 def _back_up(engine: Engine, file: Path, version: int) -> None:

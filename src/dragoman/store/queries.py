@@ -11,6 +11,7 @@ that may fall on any day from `earliest` to `latest` matches where that interval
 from enum import StrEnum
 
 from dragoman.records import Act, Change, Event, Happening, Quality, Record, Span, SpeechAct, Statement, Status, Tie
+from dragoman.records.copies import CopyLink, Sketch
 
 
 class EventQuery(Record, frozen=True, kw_only=True):
@@ -200,3 +201,55 @@ class Revision(Record, frozen=True, kw_only=True):
 
     records: int
     happenings: int
+
+
+class BlockEvent(Record, frozen=True, kw_only=True):
+    """An event where it is merged: its block, the days (ordinals) that it reaches, and in `body` what is compared.
+
+    `is_news` is true where it tells of a delay, which moves other events of its block. `knot` is the part of the block
+    that is merged together, 0 until that is known.
+    """
+
+    event: str
+    block: str
+    since: int
+    last: int
+    is_news: bool
+    body: bytes
+    knot: int = 0
+
+
+class Placed(Record, frozen=True, kw_only=True):
+    """An article as merging sees it: its events in their blocks, and which earlier articles it shares text with."""
+
+    article: str
+    events: tuple[BlockEvent, ...]
+    sketch: Sketch
+    copies: tuple[CopyLink, ...] = ()
+
+
+class DirtyBlock(Record, frozen=True, kw_only=True):
+    """A block that is due: how many events it holds, which of them are not tied yet, and which knots changed.
+
+    Knot 0 among `knots` stands for the whole block. `stamp` tells whether anything changed since this was read.
+    """
+
+    block: str
+    size: int
+    untied: tuple[BlockEvent, ...]
+    knots: frozenset[int]
+    highest_knot: int
+    stamp: tuple[int, ...]
+
+
+class Settlement(Record, frozen=True, kw_only=True):
+    """What merging made of parts of one or more blocks: happenings in place of those of the knots that were merged.
+
+    `replaced` are knots by block, null for all of a block; `knots` says which knot of its block each event is in, where
+    that changed; `happenings` stand with their block and knot.
+    """
+
+    stamps: dict[str, tuple[int, ...]]
+    replaced: dict[str, frozenset[int] | None]
+    knots: dict[str, int]
+    happenings: tuple[tuple[str, int, Happening], ...]

@@ -4,7 +4,6 @@ One file, one library: nothing else in the process may open the file while a sto
 such a second handle drops SQLite's locks and with them committed rows (sqlite.org/howtocorrupt.html, section 2.2).
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, delete, func, select, update
 
 from dragoman.errors import StoreError
-from dragoman.records import CodedArticle, Happening, Judgement
+from dragoman.records import CodedArticle, Judgement, Verdict
+from dragoman.store.blocks import SqlBlocks, forget_article, mark_judged
 from dragoman.store.engine import Connections, make_engine, refusals
 from dragoman.store.ledger import SqlLedger, write_entries
 from dragoman.store.migrations import bring_up_to_date
@@ -31,7 +31,7 @@ from dragoman.store.queries import (
     StoredTie,
     TieQuery,
 )
-from dragoman.store.rows import article_row, happening_rows, json_of, record_rows
+from dragoman.store.rows import article_row, json_of, record_rows
 from dragoman.store.search import FIND, fresh_marks, probe_search, quoted_query
 from dragoman.store.select import (
     holding,
@@ -41,7 +41,7 @@ from dragoman.store.select import (
     select_statements,
     select_ties,
 )
-from dragoman.store.tables import actors, articles, counters, events, happenings, judgements, statements, ties
+from dragoman.store.tables import actors, articles, counters, events, judgements, statements, ties
 from dragoman.store.unpack import (
     bodies_of,
     coded_article,
@@ -90,6 +90,7 @@ class SqlStore:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
         self.ledger = SqlLedger(connections)
+        self.blocks = SqlBlocks(connections)
 
     @property
     def revision(self) -> Revision:
@@ -108,6 +109,7 @@ class SqlStore:
                 next_row = {table.name: _next_row(connection, table.name) for table in RECORDS}
                 for table, rows in record_rows(coded, row, next_row).items():
                     self._connections.insert(connection, table, rows)
+                self._connections.insert(connection, "unplaced_articles", [{"article": row}])
                 _count(connection, "records", counters.c.value + 1)
             if entry is not None:
                 write_entries(connection, [entry])
@@ -151,18 +153,6 @@ class SqlStore:
         """Happenings as last merged, by their first possible day."""
         return tuple(map(stored_happening, self._all(select_happenings(query))))
 
-    def replace_happenings(self, merged: Iterable[Happening], records: int) -> None:
-        """Puts happenings in place of all stored ones, made from the records as they were at count `records`."""
-        rows: dict[str, list[dict[str, object]]] = defaultdict(list)
-        for row, happening in enumerate(merged, start=1):
-            for table, more in happening_rows(happening, row).items():
-                rows[table].extend(more)
-        with self._connections.writing() as connection:
-            connection.execute(delete(happenings))
-            for table, all_rows in rows.items():
-                self._connections.insert(connection, table, all_rows)
-            _count(connection, "happenings", records)
-
     def search(self, text: str, limit: int = 20) -> tuple[Hit, ...]:
         """Articles that hold all the given words and "quoted phrases", best first."""
         query = quoted_query(text)
@@ -182,6 +172,7 @@ class SqlStore:
             if connection.execute(known).first() is None:
                 connection.execute(judgements.insert().values(row))
                 _count(connection, "records", counters.c.value + 1)  # judgements bind what is merged
+                mark_judged(connection, _judged_by(connection, judgement))
 
     def judgements(self, record: str | None = None) -> tuple[Judgement, ...]:
         """The judgements on one record (as `record` or as `other`), or all, in the order in which they were made."""
@@ -213,6 +204,7 @@ class SqlStore:
             row = _next_row(connection, "articles")
             self._connections.insert(connection, "articles", [article_row(coded.article, row, coding)])
             return row
+        forget_article(connection, known)
         for table in RECORDS:
             connection.execute(delete(table).where(table.c.article == known))
         again = update(articles).where(articles.c.row == known)
@@ -228,3 +220,15 @@ def _next_row(connection: Connection, table: str) -> int:
 def _count(connection: Connection, name: str, value: Any) -> None:  # a number, or an expression of the column
     """Sets a counter: those of records and happenings differ where the happenings are stale."""
     connection.execute(update(counters).where(counters.c.name == name).values(value=value))
+
+
+def _judged_by(connection: Connection, judgement: Judgement) -> list[str]:
+    """The records that a judgement is about; for an undo those of what it takes back, however often that was undone."""
+    seen = {judgement.id}
+    while judgement.verdict is Verdict.UNDO and judgement.record not in seen:
+        seen.add(judgement.record)
+        row = connection.execute(select(judgements.c.body).where(judgements.c.id == judgement.record)).first()
+        if row is None:
+            return []
+        judgement = stored_judgement(row)
+    return [record for record in (judgement.record, judgement.other) if record is not None]

@@ -3,9 +3,12 @@
 `row` is the database's own number of a row and never leaves the store; identifiers are made from content. Pairs are
 denormalised ("AZE|ISR", sorted): a join over roles is 300 times slower. Tables that only serve look-ups hold their
 columns in the order in which they are searched and sorted, so that a page is one walk along an index.
+
+Merging keeps what it needs to merge one knot anew: each event of its block (`block_events`, knot 0 until it is tied),
+the knots that lost an event or were judged (`dirty_blocks`, knot 0 for a whole block), and which articles share text.
 """
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, text
 
 metadata = MetaData()
 
@@ -175,7 +178,10 @@ happenings = Table(
     Column("first_day", Text, nullable=False),
     Column("last_day", Text, nullable=False),
     Column("body", Text, nullable=False),
+    Column("block", Text, nullable=False, server_default=""),
+    Column("knot", Integer, nullable=False, server_default="0"),
     Index("happenings_by_day", "first_day", "id"),
+    Index("happenings_by_block", "block", "knot"),
     Index("happenings_by_act", "act", "first_day", "id"),
 )
 
@@ -209,6 +215,70 @@ happening_events = Table(
         "happening", Integer, ForeignKey("happenings.row", ondelete="CASCADE"), primary_key=True, autoincrement=False
     ),
     Index("happening_events_by_happening", "happening"),
+    sqlite_with_rowid=False,
+)
+
+unplaced_articles = Table(
+    "unplaced_articles",
+    metadata,
+    Column("article", Integer, ForeignKey("articles.row", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+)
+
+block_events = Table(
+    "block_events",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    _article(),
+    Column("event", Text, nullable=False),
+    Column("block", Text, nullable=False),
+    Column("since", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("is_news", Integer, nullable=False),
+    Column("knot", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index("block_events_by_article", "article"),
+    Index("block_events_by_event", "event"),
+    Index("block_events_by_knot", "block", "knot"),
+    Index("block_events_by_last", "block", "last", "since"),
+    Index("block_events_untied", "block", sqlite_where=text("knot = 0")),
+    Index("block_events_news", "block", "is_news", sqlite_where=text("is_news = 1")),
+)
+
+dirty_blocks = Table(
+    "dirty_blocks",
+    metadata,
+    Column("block", Text, primary_key=True),
+    Column("knot", Integer, primary_key=True, autoincrement=False),
+    Column("at", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+sketches = Table(
+    "sketches",
+    metadata,
+    Column("article", Integer, ForeignKey("articles.row", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+marks = Table(
+    "marks",
+    metadata,
+    Column("mark", Integer, primary_key=True, autoincrement=False),
+    Column("is_credited", Integer, primary_key=True, autoincrement=False),
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("article", Integer, primary_key=True, autoincrement=False),  # by row; its sketch says which are its own
+    sqlite_with_rowid=False,
+)
+
+copy_links = Table(
+    "copy_links",
+    metadata,
+    Column("one", Text, primary_key=True),
+    Column("other", Text, primary_key=True),
+    Column("shared", Integer, nullable=False),
+    Column("one_runs", Integer, nullable=False),
+    Column("other_runs", Integer, nullable=False),
+    Index("copy_links_by_other", "other"),
     sqlite_with_rowid=False,
 )
 

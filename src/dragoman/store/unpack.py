@@ -39,12 +39,17 @@ def bodies_of(connection: Connection, rows: Sequence[int]) -> dict[str, dict[int
 def coded_article(row: int, body: str, text: str, bodies: Mapping[str, Mapping[int, list[str]]]) -> CodedArticle:
     """The coded article of an `articles` row and the bodies of its records."""
     return CodedArticle(
-        article=msgspec.structs.replace(_articles.decode(body), text=text),
+        article=decode_article(body, text),
         actors=tuple(map(_actors.decode, bodies["actors"].get(row, ()))),
         events=tuple(map(_events.decode, bodies["events"].get(row, ()))),
         statements=tuple(map(_statements.decode, bodies["statements"].get(row, ()))),
         ties=tuple(map(_ties.decode, bodies["ties"].get(row, ()))),
     )
+
+
+def decode_article(body: str, text: str) -> Article:
+    """The article of an `articles` row."""
+    return msgspec.structs.replace(_articles.decode(body), text=text)
 
 
 def article_head(cells: Cells, cursor: str = "") -> ArticleHead:

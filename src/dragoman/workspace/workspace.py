@@ -10,7 +10,6 @@ from typing import BinaryIO, Self
 import msgspec
 
 from dragoman.errors import WorkspaceError
-from dragoman.merge.happenings import merge_events
 from dragoman.merge.offices import learn_offices
 from dragoman.parallel.documents import WORK
 from dragoman.read import ReadOptions, list_documents
@@ -30,6 +29,7 @@ from dragoman.store import (
     TieQuery,
 )
 from dragoman.workspace.adding import Plan, add_documents, documents_in
+from dragoman.workspace.merging import merge_changes
 from dragoman.workspace.office_files import OFFICES_FILE, read_offices, write_offices
 from dragoman.workspace.pairs import find_pair, merged_as_of
 from dragoman.workspace.reports import AddReport, Failure, PairRecords, Reporting, Shown
@@ -144,13 +144,8 @@ class Workspace:
         return self.store.search(text, limit)
 
     def merge(self) -> bool:
-        """Merges the events into happenings anew, if records or judgements changed since; whether they had."""
-        revision = self.store.revision
-        if revision.records == revision.happenings:
-            return False
-        merged = merge_events(self.store.coded(), self.store.judgements())
-        self.store.replace_happenings(merged, revision.records)
-        return True
+        """Merges the events that changed since into happenings; whether any had."""
+        return merge_changes(self.store)
 
     def happenings(self, query: HappeningQuery | None = None) -> tuple[Happening, ...]:
         """Happenings by their first possible day; they are merged first where that is due."""
