@@ -18,6 +18,7 @@ from dragoman.cli.evaluating import evaluate
 from dragoman.cli.printing import note
 from dragoman.cli.records import events, happenings, quotes, search, show
 from dragoman.cli.reports import brief, demo, doctor
+from dragoman.cli.serving import serve
 from dragoman.cli.workspaces import add, failures, retry
 from dragoman.errors import DragomanError
 
@@ -32,6 +33,7 @@ Every record is one click from its words: each carries offsets into the article 
 Try:  dragoman demo        a brief from sample articles
       dragoman add FOLDER  read, code, store and merge your own
       dragoman brief Israel Azerbaijan
+      dragoman serve       read, check and correct in a browser
 """
 
 app = typer.Typer(
@@ -69,7 +71,7 @@ def settings(
 
 
 for command in (
-    code, add, brief, events, quotes, happenings, search, show, actors, offices, failures, retry, evaluate, demo,
+    code, add, brief, events, quotes, happenings, search, show, actors, offices, failures, retry, evaluate, serve, demo,
     doctor,
 ):  # fmt: skip
     app.command()(command)
