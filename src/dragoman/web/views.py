@@ -137,7 +137,7 @@ def numbers_of(coded: CodedArticle) -> dict[str, str]:
 def marks_of(coded: CodedArticle, numbers: Mapping[str, str]) -> Iterator[Mark]:
     """All that an article's page marks in its text."""
     for region in coded.article.regions:
-        yield from _region_marks(region)
+        yield from _region_marks(region, coded.article.text)
     for statement in coded.statements:
         for number, part in enumerate(statement.content, start=1):
             note = numbers[statement.id] if number == len(statement.content) else ""
@@ -154,14 +154,19 @@ def marks_of(coded: CodedArticle, numbers: Mapping[str, str]) -> Iterator[Mark]:
             yield Mark(layer=Layer.ACTOR, id=actor.id, span=mention.span, kind=actor.kind.value)
 
 
-def _region_marks(region: Region) -> Iterator[Mark]:
-    """A mark for what is no running text of the article's own story."""
+def _region_marks(region: Region, text: str) -> Iterator[Mark]:
+    """A mark for what is no running text of the article's own story, with the blank lines after it."""
     from_elsewhere = region.story > 0
     if region.kind is RegionKind.BODY and not from_elsewhere:
         return
     label = region.kind.value if not from_elsewhere or region.kind is RegionKind.TEASER else "other"
     kind = f"{label} own" if region.kind in OWN_KINDS and not from_elsewhere else f"{label} clutter"
-    yield Mark(layer=Layer.REGION, id=f"region-{region.start}", span=region.span, kind=kind, note=LABELS[label])
+    end = region.end
+    while end < len(text) and text[end] in "\r\n":
+        end += 1
+    yield Mark(
+        layer=Layer.REGION, id=f"region-{region.start}", span=(region.start, end), kind=kind, note=LABELS[label]
+    )
 
 
 LABELS = {

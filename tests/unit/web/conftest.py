@@ -18,6 +18,8 @@ from tests.unit.web.room import PORT, Room, hostile, visits
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
     """Three accounts of one visit, and an article that attacks whoever reads it."""
+    (tmp_path / "ws").mkdir()
+    (tmp_path / "ws" / "dragoman.toml").write_text("jobs = 0\n")  # starting a worker takes longer than a test
     with Workspace.open(tmp_path / "ws", create=True, work=WORK) as opened:
         for coded in (*visits(), hostile()):
             opened.store.add(coded, coding="hand")

@@ -52,10 +52,10 @@ class Room:
         assert found is not None
         return found[1]
 
-    def post(self, path: str, gives: int = 303, files: Any = None, **fields: str) -> str:  # Any: as httpx takes them
+    def post(self, path: str, gives: int = 303, uploads: Any = None, **fields: str) -> str:  # Any: as httpx takes them
         """Sends a form of a page; gives the place that it leads to, or the text of the refusal."""
         data = {"form_token": self.token()} | fields
-        answer = self.client.post(path, data=data, files=files, headers=SAME_ORIGIN)
+        answer = self.client.post(path, data=data, files=uploads, headers=SAME_ORIGIN)
         assert answer.status_code == gives, answer.text
         return answer.headers.get("location", "") if gives == 303 else answer.text
 
