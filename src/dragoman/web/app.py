@@ -20,6 +20,9 @@ from dragoman.web.pages import error_page, static_files
 MOST_BYTES = 100_000_000
 """The largest form: some thousands of articles at once; more go in by `dragoman add`."""
 
+MOST_PARTS = 5_000
+"""Files in one form."""
+
 NOT_FOUND = "There is no such page. The menu above leads to those that there are."
 
 UNCLEAR = "The request was not understood. Go back and repeat it."
@@ -73,6 +76,7 @@ def make_app(desk: Desk, access: Access) -> Litestar:
         state=State({"access": access, "desk": desk}),
         openapi_config=None,
         request_max_body_size=MOST_BYTES,
+        multipart_form_part_limit=MOST_PARTS,
         logging_config=None,
         debug=False,
     )

@@ -9,7 +9,8 @@ from dragoman.output.dates import is_dated
 from dragoman.records import Interval, Status
 from dragoman.web.desk import PAIR_ROWS
 from dragoman.web.frame import DeskOfApp, WebRequest, address, asked, asked_day, go, known_state, show
-from dragoman.web.views import EventView, stored_view
+from dragoman.web.timeline import draw_timeline
+from dragoman.web.views import EventView, leads_of, stored_view
 
 LISTED_PAIRS = 200
 
@@ -50,6 +51,8 @@ def pair(request: WebRequest, desk: DeskOfApp, one: FromPath[str], other: FromPa
         planned=[view for view in events if view.event.status is Status.PLANNED],
         third_party=[stored_view(event, decisions) for event in found.third_party],
         happenings=found.happenings,
+        leads=leads_of(found.happenings, found.articles),
+        timeline=draw_timeline(found.happenings),
         ties=found.ties,
         statements=found.statements,
         articles=len(found.articles),

@@ -4,7 +4,6 @@ from litestar import Response, get
 from litestar.params import FromPath
 from litestar.response import Redirect
 
-from dragoman.records import Happening
 from dragoman.store import ArticleQuery
 from dragoman.web.frame import PAGE_ROWS, DeskOfApp, WebRequest, address, asked, asked_day, go, missing, show
 from dragoman.web.highlights import mark_text
@@ -87,11 +86,9 @@ def article(request: WebRequest, desk: DeskOfApp, identifier: FromPath[str]) -> 
 @get("/r/{identifier:str}", sync_to_thread=True)
 def record(desk: DeskOfApp, identifier: FromPath[str]) -> Redirect:
     """The lasting address of any record: leads to its words."""
-    found = desk.workspace.show(identifier)
-    if found is None:
-        raise missing("No record has this id. It may have been read anew since; search for its words.")
-    if isinstance(found.record, Happening):
+    for coded in desk.coded(identifier):
+        article_id = coded.article.id
+        return go(f"/articles/{article_id}" if identifier == article_id else f"/articles/{article_id}#at-{identifier}")
+    if desk.happening(identifier) is not None:
         return go(f"/happenings/{identifier}")
-    if found.kind == "article":
-        return go(f"/articles/{identifier}")
-    return go(f"/articles/{found.articles[0].id}#at-{identifier}")
+    raise missing("No record has this id. It may have been read anew since; search for its words.")

@@ -15,7 +15,7 @@ from dragoman.web.frame import (
     asked_word,
     show,
 )
-from dragoman.web.views import EventView, stored_view
+from dragoman.web.views import EventView, found_parts, stored_view
 
 HITS = 20
 
@@ -55,7 +55,7 @@ def search(request: WebRequest, desk: DeskOfApp) -> Response[bytes]:
         "search.html",
         "Search",
         q=words,
-        hits=desk.workspace.search(words, HITS) if words else (),
+        hits=[(hit, found_parts(hit)) for hit in desk.workspace.search(words, HITS)] if words else [],
         most=HITS,
         events=events,
         more=more,

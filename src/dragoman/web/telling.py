@@ -20,7 +20,7 @@ from dragoman.web.frame import (
     missing,
     show,
 )
-from dragoman.web.views import accounts_of, head_of
+from dragoman.web.views import accounts_of, head_of, leads_of
 
 LOOKALIKES = 12
 """Other happenings of the same states and act that a person may say are the same: as many as one reads through."""
@@ -44,6 +44,7 @@ def happenings(request: WebRequest, desk: DeskOfApp) -> Response[bytes]:
         after=asked(request, "after") or None,
     )
     found = desk.happenings(query)
+    listed = [stored.happening for stored in found[:PAGE_ROWS]]
     more = None
     if len(found) > PAGE_ROWS:
         given = {name: asked(request, name) for name in ("state", "with", "act", "status", "since", "until")}
@@ -53,7 +54,8 @@ def happenings(request: WebRequest, desk: DeskOfApp) -> Response[bytes]:
         desk,
         "happenings.html",
         "Happenings",
-        happenings=[stored.happening for stored in found[:PAGE_ROWS]],
+        happenings=listed,
+        leads=leads_of(listed, desk.coded(*(one.links[0].article for one in listed))),
         more=more,
         chosen={"state": state, "with": other, "act": act, "status": status, "since": since, "until": until},
         acts=tuple(Act),

@@ -16,7 +16,7 @@ from dragoman.records import (
     Tie,
 )
 from dragoman.records.happening import EventLink
-from dragoman.store import ArticleHead, StoredEvent
+from dragoman.store import ArticleHead, Hit, StoredEvent
 from dragoman.web.decisions import UNDECIDED, Decision
 from dragoman.web.highlights import Layer, Mark
 
@@ -110,6 +110,30 @@ def accounts_of(
     return tuple(accounts)
 
 
+def leads_of(happenings: Iterable[Happening], articles: Iterable[CodedArticle]) -> dict[str, str]:
+    """The words of the first account of each happening, by its id."""
+    texts = {coded.article.id: coded.article for coded in articles}
+    firsts = {happening.id: happening.links[0] for happening in happenings if happening.links}
+    return {name: texts[link.article].words(link.evidence) for name, link in firsts.items() if link.article in texts}
+
+
+def found_parts(hit: Hit) -> tuple[tuple[str, bool], ...]:
+    """The snippet of a hit in parts, each with whether it is one of the words looked for."""
+    if hit.snippet is None:
+        return ()
+    start, end = hit.snippet
+    parts: list[tuple[str, bool]] = []
+    place = start
+    for first, last in hit.matches:
+        if place <= first and last <= end:
+            parts += [
+                (hit.words[place - start : first - start], False),
+                (hit.words[first - start : last - start], True),
+            ]
+            place = last
+    return tuple(part for part in (*parts, (hit.words[place - start :], False)) if part[0])
+
+
 def context_of(text: str, span: Span) -> Context:
     """The surroundings of some words."""
     start, end = max(0, span[0] - CONTEXT), min(len(text), span[1] + CONTEXT)
@@ -164,9 +188,7 @@ def _region_marks(region: Region, text: str) -> Iterator[Mark]:
     end = region.end
     while end < len(text) and text[end] in "\r\n":
         end += 1
-    yield Mark(
-        layer=Layer.REGION, id=f"region-{region.start}", span=(region.start, end), kind=kind, note=LABELS[label]
-    )
+    yield Mark(layer=Layer.REGION, id=f"region-{region.start}", span=(region.start, end), kind=kind, note=LABELS[label])
 
 
 LABELS = {

@@ -239,7 +239,11 @@ def test_notes_are_kept_on_events_and_happenings(room: Room) -> None:
     happening = room.desk.happening_of(event)
     assert happening is not None
     room.post("/judge", record=happening.id, verdict="note", note="ask the embassy", back="/")
-    assert "ask the embassy" in happening_page(room)
+    room.post("/judge", record=happening.id, verdict="accept", back="/")
+    page = happening_page(room)
+    assert "ask the embassy" in page
+    assert ">accepted<" in page
+    assert room.client.get(f"/r/{happening.id}").headers["location"] == f"/happenings/{happening.id}"
 
 
 class Tags(HTMLParser):
