@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 
-HEAVY = ("spacy", "sqlalchemy", "numpy", "onnxruntime", "trafilatura")
+HEAVY = ("spacy", "sqlalchemy", "numpy", "onnxruntime", "trafilatura", "litestar", "jinja2", "uvicorn")
 
 # One interpreter asks every command for its help and says after each which heavy packages are loaded.
 SCRIPT = f"""

@@ -1,5 +1,6 @@
 """What a store keeps beside records: ledger, runs, judgements, happenings."""
 
+import msgspec
 import pytest
 
 from dragoman.errors import StoreError
@@ -138,3 +139,30 @@ def test_a_closed_cursor_is_refused(store: Store) -> None:
     """Paging goes on only from a cursor that a page gave."""
     with pytest.raises(StoreError, match="cursor"):
         store.happenings(HappeningQuery(after="2024"))
+
+
+def test_an_overview_counts_what_is_kept(store: Store) -> None:
+    """Each kind of record, judgements, and documents that failed or wait."""
+    store.add(shelling(), coding="rules-1")
+    store.add(shelling(1), coding="rules-1")
+    store.ledger.record([LedgerEntry(location="a"), LedgerEntry(location="b", state=DocumentState.FAILED)])
+    store.replace_happenings([happening_of("one")], records=2)
+    assert msgspec.structs.asdict(store.overview()) == {
+        "articles": 2,
+        "events": 2,
+        "statements": 2,
+        "ties": 2,
+        "happenings": 1,
+        "judgements": 0,
+        "failed": 1,
+        "pending": 1,
+    }
+
+
+def test_pairs_come_with_the_most_happenings_first(store: Store) -> None:
+    """As they were merged last; of equal ones by name."""
+    many = [happening_of("a"), happening_of("b"), happening_of("c", ("AZE", "ISR"))]
+    store.replace_happenings(many, records=0)
+    assert [found.happenings for found in store.pairs()] == [2, 1]
+    assert [found.pair for found in store.pairs(1)] == [store.pairs()[0].pair]
+    assert store.pairs()[1].pair == ("AZE", "ISR")

@@ -19,6 +19,7 @@ from dragoman.cli.exporting import export
 from dragoman.cli.printing import note
 from dragoman.cli.records import events, happenings, quotes, search, show
 from dragoman.cli.reports import brief, demo, doctor
+from dragoman.cli.serving import serve
 from dragoman.cli.workspaces import add, failures, retry
 from dragoman.errors import DragomanError
 
@@ -33,6 +34,7 @@ Every record is one click from its words: each carries offsets into the article 
 Try:  dragoman demo        a brief from sample articles
       dragoman add FOLDER  read, code, store and merge your own
       dragoman brief Israel Azerbaijan
+      dragoman serve       read, check and correct in a browser
 """
 
 app = typer.Typer(
@@ -71,7 +73,7 @@ def settings(
 
 for command in (
     code, add, brief, events, quotes, happenings, search, show, export, actors, offices, failures, retry, evaluate,
-    demo, doctor,
+    serve, demo, doctor,
 ):  # fmt: skip
     app.command()(command)
 

@@ -19,16 +19,9 @@ class Bindings(Record, frozen=True, kw_only=True):
 
 def bindings_of(judgements: Iterable[Judgement]) -> Bindings:
     """The bonds that hold after all judgements: the last about an event or a pair wins, undone ones do not count."""
-    ordered = sorted(judgements, key=lambda judgement: (judgement.at, judgement.id))
-    undone: set[str] = set()
-    for judgement in reversed(ordered):  # from the last, so that an undo that was itself undone does not count
-        if judgement.verdict is Verdict.UNDO and judgement.id not in undone:
-            undone.add(judgement.record)
     verdicts: dict[str, Verdict] = {}
     pairs: dict[tuple[str, str], Verdict] = {}
-    for judgement in ordered:
-        if judgement.id in undone:
-            continue
+    for judgement in standing(judgements):
         match judgement.verdict:
             case Verdict.SAME | Verdict.NOT_SAME if judgement.other:
                 pairs[pair_of(judgement.record, judgement.other)] = judgement.verdict
@@ -41,6 +34,16 @@ def bindings_of(judgements: Iterable[Judgement]) -> Bindings:
         same=frozenset(pair for pair, verdict in pairs.items() if verdict is Verdict.SAME),
         different=frozenset(pair for pair, verdict in pairs.items() if verdict is Verdict.NOT_SAME),
     )
+
+
+def standing(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """The judgements that hold, in the order in which they were made: undone ones and undos are left out."""
+    ordered = sorted(judgements, key=lambda judgement: (judgement.at, judgement.id))
+    undone: set[str] = set()
+    for judgement in reversed(ordered):  # from the last, so that an undo that was itself undone does not count
+        if judgement.verdict is Verdict.UNDO and judgement.id not in undone:
+            undone.add(judgement.record)
+    return tuple(one for one in ordered if one.id not in undone and one.verdict is not Verdict.UNDO)
 
 
 def pair_of(one: str, other: str) -> tuple[str, str]:

@@ -15,6 +15,8 @@ from dragoman.store.queries import (
     HappeningQuery,
     Hit,
     LedgerEntry,
+    Overview,
+    PairCount,
     Placed,
     Revision,
     RunEntry,
@@ -150,6 +152,12 @@ class Store(Protocol):
 
     def search(self, text: str, limit: int = 20) -> tuple[Hit, ...]:
         """Articles that hold all the given words and "quoted phrases", best first; no character of `text` is syntax."""
+
+    def overview(self) -> Overview:
+        """How many of each kind of record, judgements included, the store keeps."""
+
+    def pairs(self, limit: int = 20) -> tuple[PairCount, ...]:
+        """The pairs of states with the most happenings, as last merged."""
 
     def judge(self, judgement: Judgement) -> None:
         """Appends a judgement, safe against loss of power when it returns; one with a known id adds nothing."""

@@ -253,3 +253,23 @@ class Settlement(Record, frozen=True, kw_only=True):
     replaced: dict[str, frozenset[int] | None]
     knots: dict[str, int]
     happenings: tuple[tuple[str, int, Happening], ...]
+
+
+class Overview(Record, frozen=True, kw_only=True):
+    """How many of each kind a store keeps; `failed` and `pending` are documents of the ledger."""
+
+    articles: int
+    events: int
+    statements: int
+    ties: int
+    happenings: int
+    judgements: int
+    failed: int
+    pending: int
+
+
+class PairCount(Record, frozen=True, kw_only=True):
+    """How many happenings a pair of states has, as they were last merged."""
+
+    pair: tuple[str, str]
+    happenings: int

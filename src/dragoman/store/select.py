@@ -2,7 +2,7 @@
 
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, FromClause, Select, Table, and_, func, or_, select, tuple_
 
 from dragoman.errors import StoreError
 from dragoman.store.queries import ArticleQuery, EventQuery, HappeningQuery, StatementQuery, TieQuery
@@ -10,6 +10,7 @@ from dragoman.store.rows import SIDES, UNKNOWN_DAY, pair_of
 from dragoman.store.tables import (
     actors,
     articles,
+    documents,
     event_pairs,
     event_states,
     events,
@@ -17,6 +18,7 @@ from dragoman.store.tables import (
     happening_pairs,
     happening_states,
     happenings,
+    judgements,
     statement_pairs,
     statements,
     ties,
@@ -32,6 +34,17 @@ HEAD = tuple(articles.c[name] for name in ("id", "external_id", "title", "outlet
 
 
 HOLDERS = (actors, events, statements, ties)
+
+
+def _counted(table: Table, *where: Column) -> Column:
+    return select(func.count()).select_from(table).where(*where).scalar_subquery()
+
+
+COUNTS = select(
+    *(_counted(table).label(table.name) for table in (articles, events, statements, ties, happenings, judgements)),
+    *(_counted(documents, documents.c.state == state).label(state) for state in ("failed", "pending")),
+)
+"""One row: how many of each kind, and of documents that failed or wait; each count walks one index."""
 
 
 def cursor_of(day: str, identifier: str) -> str:
@@ -140,6 +153,13 @@ def select_happenings(query: HappeningQuery) -> Rows:
     where.extend(_overlapping(query.since, query.until, happenings))
     narrowed = select(order.c.first_day, order.c.id, happenings.c.body).select_from(joined).where(*where)
     return _page(narrowed, query, order.c.first_day, order.c.id)
+
+
+def select_pairs(limit: int) -> Rows:
+    """Pairs with their numbers of happenings, most first."""
+    number = func.count().label("happenings")
+    pair = happening_pairs.c.pair
+    return select(pair, number).group_by(pair).order_by(number.desc(), pair).limit(limit)
 
 
 def _in_article(article: str | None, outlet: str | None) -> list[Column]:

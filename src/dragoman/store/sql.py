@@ -23,6 +23,8 @@ from dragoman.store.queries import (
     HappeningQuery,
     Hit,
     LedgerEntry,
+    Overview,
+    PairCount,
     Revision,
     StatementQuery,
     StoredEvent,
@@ -34,10 +36,12 @@ from dragoman.store.queries import (
 from dragoman.store.rows import article_row, json_of, record_rows
 from dragoman.store.search import FIND, fresh_marks, probe_search, quoted_query
 from dragoman.store.select import (
+    COUNTS,
     holding,
     select_articles,
     select_events,
     select_happenings,
+    select_pairs,
     select_statements,
     select_ties,
 )
@@ -163,6 +167,20 @@ class SqlStore:
         with self._connections.reading() as connection:
             rows = connection.execute(FIND, values).all()
         return tuple(hit(row, opening, closing) for row in rows)
+
+    def overview(self) -> Overview:
+        """How many of each kind of record the store keeps."""
+        with self._connections.reading() as connection:
+            counts = connection.execute(COUNTS).one()
+        return Overview(**{str(name): count for name, count in counts._mapping.items()})
+
+    def pairs(self, limit: int = 20) -> tuple[PairCount, ...]:
+        """The pairs of states with the most happenings."""
+        found = []
+        for row in self._all(select_pairs(limit)):
+            one, _, other = row.pair.partition("|")
+            found.append(PairCount(pair=(one, other), happenings=row.happenings))
+        return tuple(found)
 
     def judge(self, judgement: Judgement) -> None:
         """Appends a judgement; it is on the disk when this returns, for a person will not make it again."""

@@ -1,0 +1,87 @@
+"""Pairs: the most told pairs, and all that is kept about one, by time."""
+
+from litestar import Response, get
+from litestar.exceptions import ValidationException
+from litestar.params import FromPath
+from litestar.response import Redirect
+
+from dragoman.output.dates import is_dated
+from dragoman.records import Interval, Status
+from dragoman.web.desk import PAIR_ROWS
+from dragoman.web.frame import DeskOfApp, WebRequest, address, asked, asked_day, go, known_state, show
+from dragoman.web.timeline import draw_timeline
+from dragoman.web.views import EventView, leads_of, stored_view
+
+LISTED_PAIRS = 200
+
+
+@get("/pairs", sync_to_thread=True)
+def pairs(request: WebRequest, desk: DeskOfApp) -> Response[bytes] | Redirect:
+    """The pairs with the most happenings; two names of the form lead to the page of their pair."""
+    one, other = asked(request, "one"), asked(request, "other")
+    if one and other:
+        codes = known_state(desk, one), known_state(desk, other)
+        _check_two(codes)
+        return go(f"/pairs/{codes[0]}/{codes[1]}")
+    desk.merge()
+    return show(
+        request, desk, "pairs.html", "Pairs", pairs=desk.workspace.store.pairs(LISTED_PAIRS), one=one, other=other
+    )
+
+
+@get("/pairs/{one:str}/{other:str}", sync_to_thread=True)
+def pair(request: WebRequest, desk: DeskOfApp, one: FromPath[str], other: FromPath[str]) -> Response[bytes]:
+    """One pair: events by time with an undated tray, happenings, ties, and what each says of the other."""
+    codes = known_state(desk, one), known_state(desk, other)
+    _check_two(codes)
+    since, until = asked_day(request, "since"), asked_day(request, "until")
+    found, decisions = desk.pair(*codes, since, until), desk.decisions()
+    events = [stored_view(event, decisions) for event in found.events]
+    dated = [view for view in events if is_dated(view.event.time)]
+    return show(
+        request,
+        desk,
+        "pair.html",
+        " and ".join(map(desk.state_name, codes)),
+        codes=codes,
+        since=since,
+        until=until,
+        by_year=_by_year(dated),
+        undated=[view for view in events if not is_dated(view.event.time)],
+        planned=[view for view in events if view.event.status is Status.PLANNED],
+        third_party=[stored_view(event, decisions) for event in found.third_party],
+        happenings=found.happenings,
+        leads=leads_of(found.happenings, found.articles),
+        timeline=draw_timeline(found.happenings),
+        ties=found.ties,
+        statements=found.statements,
+        articles=len(found.articles),
+        most=PAIR_ROWS,
+        brief_at=address(f"/pairs/{codes[0]}/{codes[1]}/brief", since=since),
+    )
+
+
+@get("/pairs/{one:str}/{other:str}/brief", sync_to_thread=True)
+def brief(request: WebRequest, desk: DeskOfApp, one: FromPath[str], other: FromPath[str]) -> Response[bytes]:
+    """A brief about a pair, each sentence cited to its words."""
+    codes = known_state(desk, one), known_state(desk, other)
+    _check_two(codes)
+    made = desk.brief(*codes, asked_day(request, "since"))
+    return show(request, desk, "brief.html", made.title, brief=made, codes=codes)
+
+
+def _check_two(codes: tuple[str, str]) -> None:
+    if codes[0] == codes[1]:
+        raise ValidationException("A pair is two different states. Name another one.")
+
+
+def _by_year(views: list[EventView]) -> dict[str, list[EventView]]:
+    """Dated events by the year in which they may have begun, oldest first."""
+    years: dict[str, list[EventView]] = {}
+    for view in sorted(views, key=lambda view: _order(view.event.time)):
+        years.setdefault(_order(view.event.time)[0][:4], []).append(view)
+    return years
+
+
+def _order(time: Interval | None) -> tuple[str, str]:
+    return ("", "") if time is None else (time.earliest or time.latest or "", time.latest or "9999")

@@ -1,0 +1,94 @@
+"""Home, the list of articles, and the page of one: the text as found, with every record beside its words."""
+
+from litestar import Response, get
+from litestar.params import FromPath
+from litestar.response import Redirect
+
+from dragoman.store import ArticleQuery
+from dragoman.web.frame import PAGE_ROWS, DeskOfApp, WebRequest, address, asked, asked_day, go, missing, show
+from dragoman.web.highlights import mark_text
+from dragoman.web.views import event_view, hops_of, marks_of, numbers_of, spoken
+
+HOME_PAIRS = 20
+HOME_ARTICLES = 8
+
+
+@get("/", sync_to_thread=True)
+def home(request: WebRequest, desk: DeskOfApp) -> Response[bytes]:
+    """What the workspace holds, and what to do next."""
+    desk.merge()
+    store = desk.workspace.store
+    decided = sum(1 for record, one in desk.decisions().items() if record.startswith("evt-") and one.is_made)
+    return show(
+        request,
+        desk,
+        "home.html",
+        "Home",
+        overview=store.overview(),
+        decided=decided,
+        pairs=store.pairs(HOME_PAIRS),
+        articles=store.articles(ArticleQuery(newest_first=True, limit=HOME_ARTICLES)),
+        folder=desk.workspace.folder.resolve().name,
+    )
+
+
+@get("/articles", sync_to_thread=True)
+def articles(request: WebRequest, desk: DeskOfApp) -> Response[bytes]:
+    """The articles, newest first, page by page."""
+    outlet, since, until = asked(request, "outlet") or None, asked_day(request, "since"), asked_day(request, "until")
+    query = ArticleQuery(
+        outlet=outlet,
+        since=since,
+        until=until,
+        newest_first=True,
+        limit=PAGE_ROWS + 1,
+        after=asked(request, "after") or None,
+    )
+    found = desk.workspace.articles(query)
+    shown = found[:PAGE_ROWS]
+    more = None
+    if len(found) > PAGE_ROWS:
+        more = address("/articles", outlet=outlet, since=since, until=until, after=shown[-1].cursor)
+    return show(
+        request, desk, "articles.html", "Articles", articles=shown, more=more, outlet=outlet, since=since, until=until
+    )
+
+
+@get("/articles/{identifier:str}", sync_to_thread=True)
+def article(request: WebRequest, desk: DeskOfApp, identifier: FromPath[str]) -> Response[bytes]:
+    """One article: its text with the words of its records marked, and a card for each record."""
+    found = [coded for coded in desk.coded(identifier) if coded.article.id == identifier]
+    if not found:
+        raise missing("No article has this id. The list of articles has those that the workspace holds.")
+    coded = found[0]
+    numbers, decisions = numbers_of(coded), desk.decisions()
+    events = sorted(
+        (event_view(coded, event, decisions) for event in coded.events), key=lambda view: view.event.evidence
+    )
+    statements = sorted(coded.statements, key=lambda statement: statement.content)
+    return show(
+        request,
+        desk,
+        "article.html",
+        coded.article.title or "Article without a title",
+        article=coded.article,
+        pieces=list(mark_text(coded.article.text, marks_of(coded, numbers))),
+        numbers=numbers,
+        own=[view for view in events if not view.is_aside],
+        aside=[view for view in events if view.is_aside],
+        hops={view.event.id: hops_of(view.event.chain, coded.article) for view in events},
+        statements=[(one, spoken(one, coded.article), hops_of(one.chain, coded.article)) for one in statements],
+        ties=[(tie, coded.article.words(tie.evidence)) for tie in sorted(coded.ties, key=lambda tie: tie.evidence)],
+        actors=sorted(coded.actors, key=lambda actor: (-len(actor.mentions), actor.name)),
+    )
+
+
+@get("/r/{identifier:str}", sync_to_thread=True)
+def record(desk: DeskOfApp, identifier: FromPath[str]) -> Redirect:
+    """The lasting address of any record: leads to its words."""
+    for coded in desk.coded(identifier):
+        article_id = coded.article.id
+        return go(f"/articles/{article_id}" if identifier == article_id else f"/articles/{article_id}#at-{identifier}")
+    if desk.happening(identifier) is not None:
+        return go(f"/happenings/{identifier}")
+    raise missing("No record has this id. It may have been read anew since; search for its words.")

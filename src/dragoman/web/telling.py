@@ -1,0 +1,115 @@
+"""Happenings: what several accounts are about, side by side, with sources counted and their reasons told."""
+
+from litestar import Response, get
+from litestar.params import FromPath
+from litestar.response import Redirect
+
+from dragoman.records import Account, Act, CodedArticle, Happening, Status
+from dragoman.store import HappeningQuery
+from dragoman.web.desk import Desk
+from dragoman.web.frame import (
+    PAGE_ROWS,
+    DeskOfApp,
+    WebRequest,
+    address,
+    asked,
+    asked_day,
+    asked_state,
+    asked_word,
+    go,
+    missing,
+    show,
+)
+from dragoman.web.views import accounts_of, head_of, leads_of
+
+LOOKALIKES = 12
+"""Other happenings of the same states and act that a person may say are the same: as many as one reads through."""
+
+
+@get("/happenings", sync_to_thread=True)
+def happenings(request: WebRequest, desk: DeskOfApp) -> Response[bytes]:
+    """Happenings by time, newest first, page by page."""
+    state, other = asked_state(request, desk, "state"), asked_state(request, desk, "with")
+    act, status = asked_word(request, "act", Act), asked_word(request, "status", Status)
+    since, until = asked_day(request, "since"), asked_day(request, "until")
+    query = HappeningQuery(
+        pair=(state, other) if state and other and state != other else None,
+        state=(state or other) if not (state and other) else None,
+        act=act,
+        status=status,
+        since=since,
+        until=until,
+        newest_first=True,
+        limit=PAGE_ROWS + 1,
+        after=asked(request, "after") or None,
+    )
+    found = desk.happenings(query)
+    listed = [stored.happening for stored in found[:PAGE_ROWS]]
+    more = None
+    if len(found) > PAGE_ROWS:
+        given = {name: asked(request, name) for name in ("state", "with", "act", "status", "since", "until")}
+        more = address("/happenings", **given, after=found[PAGE_ROWS - 1].cursor)
+    return show(
+        request,
+        desk,
+        "happenings.html",
+        "Happenings",
+        happenings=listed,
+        leads=leads_of(listed, desk.coded(*(one.links[0].article for one in listed))),
+        more=more,
+        chosen={"state": state, "with": other, "act": act, "status": status, "since": since, "until": until},
+        acts=tuple(Act),
+        statuses=tuple(Status),
+    )
+
+
+@get("/happenings/of/{event:str}", sync_to_thread=True)
+def happening_of(desk: DeskOfApp, event: FromPath[str]) -> Redirect:
+    """Leads to the happening that an event belongs to now, or to the event where it belongs to none."""
+    found = desk.happening_of(event)
+    return go(f"/review/{event}" if found is None else f"/happenings/{found.id}")
+
+
+@get("/happenings/{identifier:str}", sync_to_thread=True)
+def happening(request: WebRequest, desk: DeskOfApp, identifier: FromPath[str]) -> Response[bytes]:
+    """One happening."""
+    found = desk.happening(identifier)
+    if found is None:
+        raise missing(
+            "No happening has this id. Happenings are made anew when articles or judgements come in, and their ids "
+            "change with their accounts; the list of happenings has those of now."
+        )
+    articles = desk.coded(*(link.article for link in found.links))
+    heads = {coded.article.id: head_of(coded.article) for coded in articles}
+    return show(
+        request,
+        desk,
+        "happening.html",
+        "Happening",
+        happening=found,
+        accounts=accounts_of(found, articles, desk.decisions()),
+        heads=heads,
+        conflicts=[
+            (one.field, [(account, _said(articles, account)) for account in one.accounts]) for one in found.conflicts
+        ],
+        decision=desk.decision(identifier),
+        lookalikes=_lookalikes(desk, found),
+    )
+
+
+def _said(articles: tuple[CodedArticle, ...], account: Account) -> str:
+    """The words of an account of a conflict."""
+    holders = (coded for coded in articles if coded.article.id == account.article)
+    return next((coded.article.words(account.evidence) for coded in holders), "")
+
+
+def _lookalikes(desk: Desk, happening: Happening) -> list[Happening]:
+    """Other happenings of the same states and act, nearest in the order of days."""
+    if len(happening.states) == 2:
+        query = HappeningQuery(pair=(happening.states[0], happening.states[1]), act=happening.act, limit=LOOKALIKES + 1)
+    elif happening.states:
+        query = HappeningQuery(state=happening.states[0], act=happening.act, limit=LOOKALIKES + 1)
+    else:
+        return []
+    found = [stored.happening for stored in desk.happenings(query)]
+    return [one for one in found if one.id != happening.id and set(one.states) == set(happening.states)][:LOOKALIKES]

@@ -1,0 +1,66 @@
+"""A real browser on a real server: Debian's Chromium, headless, driven by Playwright."""
+
+import os
+import shutil
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser.visitor import Visitor
+from tests.end_to_end.newsroom import python_m_dragoman
+
+CHROMIUM = shutil.which("chromium")
+
+SWITCHES = (
+    "--no-sandbox",  # tests may run as root, where Chromium has none
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium; tests are skipped where it or Playwright is missing."""
+    if CHROMIUM is None:
+        pytest.skip("needs Debian's chromium (apt install chromium)")
+    playwright = pytest.importorskip("playwright.sync_api", reason="needs Playwright (a dependency for development)")
+    with playwright.sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=CHROMIUM, args=list(SWITCHES))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory, browser: Any) -> Iterator[str]:
+    """The address of a server over an empty workspace, as `dragoman serve` prints it."""
+    folder = tmp_path_factory.mktemp("served")
+    environment = {name: value for name, value in os.environ.items() if name != "DRAGOMAN_WORKSPACE"}
+    environment["PYTHONUNBUFFERED"] = "1"
+    command = ["--workspace", "ws", "serve", "--port", "0", "--who", "Ruth"]
+    with python_m_dragoman(command, folder, env=environment) as server:
+        try:
+            assert server.stdout is not None
+            printed = server.stdout.readline().decode().strip()
+            assert printed.startswith("http://127.0.0.1:"), printed
+            yield printed
+        finally:
+            server.send_signal(signal.SIGINT)
+            assert server.wait(30) == 0
+
+
+@pytest.fixture
+def visitor(browser: Any, address: str, tmp_path: Path) -> Iterator[Visitor]:
+    """A person with a fresh browser that opened the printed address; complaints of the browser fail the test."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    person = Visitor(context, address)
+    yield person
+    context.close()
+    assert person.elsewhere == []
+    assert person.complaints == []
