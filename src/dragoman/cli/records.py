@@ -160,6 +160,45 @@ def quotes(
     return _closing(kept, fail_empty, limit)
 
 
+def ties(
+    context: typer.Context,
+    states: States = None,
+    since: Since = None,
+    until: Until = None,
+    limit: Limit = 100,
+    as_json: AsJson = False,
+    plain: IsPlain = False,
+    fail_empty: FailEmpty = False,
+) -> int:
+    """List claims about the state of relations: close, frozen, resumed …, each with who says so and its words.
+
+    Example:  dragoman ties Israel Turkey
+    """
+    from dragoman.store.queries import TieQuery
+    from dragoman.workspace import Workspace
+
+    one, pair = asked_states(states)
+    if one is not None:
+        raise typer.BadParameter("relations are between two states: give both, or none for all")
+    with Workspace.open(context.obj) as workspace:
+        found = workspace.ties(TieQuery(pair=pair, since=since, until=until, limit=limit))
+    if as_json:
+        json_array(found)
+    else:
+        rows = (
+            (
+                _day(each.tie.time),
+                f"{_names(each.tie.pair)}: {', '.join(v.value for v in (each.tie.quality, each.tie.change) if v)}",
+                " ← ".join(hop.name for hop in each.tie.chain),
+                each.words,
+                each.tie.id,
+            )
+            for each in found
+        )
+        table(("when", "relations", "chain", "words", "id"), rows, plain)
+    return _closing(found, fail_empty, limit)
+
+
 def search(
     context: typer.Context,
     words: Annotated[list[str], typer.Argument(metavar="WORD", help='Words and "quoted phrases".')],
