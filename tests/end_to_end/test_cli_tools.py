@@ -182,4 +182,4 @@ def test_the_examples_of_the_reference_run_as_written(shell: Shell) -> None:
     for line in sorted(set(lines) - {"dragoman demo", "dragoman doctor"}, key=lines.index):
         command, *arguments = shlex.split(line)
         assert command == "dragoman"
-        assert shell(*arguments)[0] or arguments[0] in ("add", "failures", "retry"), line
+        assert shell(*arguments)[0] or arguments[0] in ("add", "failures", "retry", "export"), line

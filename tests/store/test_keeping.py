@@ -146,7 +146,7 @@ def test_an_overview_counts_what_is_kept(store: Store) -> None:
     store.add(shelling(), coding="rules-1")
     store.add(shelling(1), coding="rules-1")
     store.ledger.record([LedgerEntry(location="a"), LedgerEntry(location="b", state=DocumentState.FAILED)])
-    store.replace_happenings([happening_of("one")], records=2)
+    settle(store, happening_of("one"))
     assert msgspec.structs.asdict(store.overview()) == {
         "articles": 2,
         "events": 2,
@@ -162,7 +162,7 @@ def test_an_overview_counts_what_is_kept(store: Store) -> None:
 def test_pairs_come_with_the_most_happenings_first(store: Store) -> None:
     """As they were merged last; of equal ones by name."""
     many = [happening_of("a"), happening_of("b"), happening_of("c", ("AZE", "ISR"))]
-    store.replace_happenings(many, records=0)
+    settle(store, *many)
     assert [found.happenings for found in store.pairs()] == [2, 1]
     assert [found.pair for found in store.pairs(1)] == [store.pairs()[0].pair]
     assert store.pairs()[1].pair == ("AZE", "ISR")
