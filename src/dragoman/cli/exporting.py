@@ -14,8 +14,8 @@ from dragoman.cli import exits
 from dragoman.cli.printing import json_bytes, note
 from dragoman.cli.records import FailEmpty, Since, States, Until, asked_states
 from dragoman.errors import WorkspaceError
-from dragoman.output.event_tables import TableForm
 from dragoman.records import Act, Status
+from dragoman.records.tables import TableForm
 
 if TYPE_CHECKING:
     from dragoman.output.event_tables import Row, Tables
@@ -103,22 +103,17 @@ def _tables() -> "Tables":
 
 def _rows(workspace: "Workspace", query: "EventQuery", columns: TableForm, counts: dict[str, int]) -> Iterator["Row"]:
     """The rows of all events that a query gives, page by page; `counts` grows on the way."""
-    import msgspec
-
     from dragoman.output.event_tables import rows_of
+    from dragoman.store.paging import pages
 
     tables = _tables()
-    while True:
-        page = workspace.events(query)
+    for page in pages(workspace.events, query):
         articles = {coded.article.id: coded for coded in workspace.store.coded({one.article.id for one in page})}
         for one in page:
             made = rows_of(articles[one.article.id], [one.event], columns, tables)
             counts["events"] += 1
             counts["rows"] += len(made)
             yield from made
-        if len(page) < query.limit:
-            return
-        query = msgspec.structs.replace(query, after=page[-1].cursor)
 
 
 def _lines(rows: Iterable["Row"], form: TableFormat) -> Iterator[bytes]:

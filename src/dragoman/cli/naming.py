@@ -1,7 +1,5 @@
 """What people type: states by name, ISO code, demonym or capital, and days."""
 
-import difflib
-from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,12 +15,11 @@ def state_code(name: str, gazetteer: "Gazetteer") -> str:
     Raises:
         BadParameter: no state is called so; the message names the nearest.
     """
-    code = gazetteer.state_of(name) or gazetteer.state_of(name.upper()) or gazetteer.state_of(name.title())
+    code = gazetteer.state_of(name)
     if code is not None:
         return code
-    known = {row.name: row.code for row in gazetteer.states.values()}
-    near = difflib.get_close_matches(name.title(), known, n=1)
-    hint = f'; did you mean "{near[0]}"?' if near else "; give a name, an ISO code (AZE) or a demonym (Azerbaijani)"
+    near = gazetteer.nearest_state(name)
+    hint = f'; did you mean "{near}"?' if near else "; give a name, an ISO code (AZE) or a demonym (Azerbaijani)"
     raise typer.BadParameter(f'no state is called "{name}"{hint}')
 
 
@@ -38,8 +35,3 @@ def calendar_day(day: str | None) -> str | None:
         return date.fromisoformat(day).isoformat()
     except ValueError as error:
         raise typer.BadParameter(f'"{day}" is no day; write it as 2025-03-31') from error
-
-
-def state_names(gazetteer: "Gazetteer") -> Mapping[str, str]:
-    """Common names by ISO alpha-3 code."""
-    return {row.code: row.name for row in gazetteer.states.values()}

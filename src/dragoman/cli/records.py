@@ -284,16 +284,11 @@ def _all_happenings(ask: Callable[[Any], Any], query: Any, limit: int) -> list[H
 
 def _pages(ask: Callable[[Any], Any], query: Any, is_wanted: Callable[[Any], bool], limit: int) -> list[Any]:
     """The first `limit` wanted answers of a paged query."""
-    import msgspec
+    from itertools import chain, islice
 
-    kept: list[Any] = []
-    while len(kept) < limit:
-        page = ask(query)
-        kept.extend(found for found in page if is_wanted(found))
-        if len(page) < query.limit:
-            break
-        query = msgspec.structs.replace(query, after=page[-1].cursor)
-    return kept[:limit]
+    from dragoman.store.paging import pages
+
+    return list(islice(filter(is_wanted, chain.from_iterable(pages(ask, query))), limit))
 
 
 def _happening_row(happening: Happening) -> tuple[str, ...]:

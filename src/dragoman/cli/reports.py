@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.cli import exits
-from dragoman.cli.naming import calendar_day, state_code, state_names
+from dragoman.cli.naming import calendar_day, state_code
 from dragoman.cli.printing import clean, json_line, note
 from dragoman.errors import DragomanError, WorkspaceError
 
@@ -89,7 +89,7 @@ def make(folder: Path, one: str, other: str, since: str | None = None, as_of: st
         raise typer.BadParameter(f'"{one}" and "{other}" are the same state; a brief is about two')
     with Workspace.open(folder) as workspace:
         found = workspace.pair(*pair, since=since, as_of=as_of)
-    return make_brief(pair, found.articles, found.happenings, state_names(gazetteer), load_phrases(), since, as_of)
+    return make_brief(pair, found.articles, found.happenings, gazetteer.names, load_phrases(), since, as_of)
 
 
 def _older(file: Path) -> "Brief":

@@ -2,6 +2,7 @@
 
 from dragoman.find.anaphors import possessor_of
 from dragoman.find.arguments import OBJECT_DEPS
+from dragoman.find.descriptors import Descriptor
 from dragoman.find.drafts import Draft, states_of
 from dragoman.find.found import MentionRole
 from dragoman.find.readings import STATE_BODIES
@@ -27,7 +28,7 @@ def complete_person(story: Story, draft: Draft) -> None:
     person = draft.person
     if person is None:
         return
-    descriptors = (*draft.bound.descriptors, *draft.bound.apposed) if draft.bound is not None else ()
+    descriptors = _descriptors(draft)
     if person.sector is None:
         person.sector = next((one.sector for one in descriptors if one.sector), None)
     if not person.states and person.sector not in INTERNATIONAL and person.offices and draft.bound is not None:
@@ -78,22 +79,24 @@ def _state_of_office(story: Story, draft: Draft) -> str | None:
 
     An office has one holder: where another person has it for that state, it is not this one.
     """
-    if draft.bound is None:
-        return None
-    titles = {one.row.phrase for one in (*draft.bound.descriptors, *draft.bound.apposed)}
+    titles = _titles(draft)
     found: set[tuple[str, ...]] = set()
     for one in mentions_before(story, draft.first, 2):
         is_named = one.person is None and one.descriptor is not None and one.descriptor.row.phrase in titles
         if is_named and one.kind is ActorKind.OFFICE and len(one.resolved.states) == 1:
             found.add(one.resolved.states)
-    held = {one.person.states for one in story.seen if one.person is not None and _has_title(one, titles)}
+    held = {one.person.states for one in story.seen if one.person is not None and _titles(one) & titles}
     left = found - held
     return next(iter(left))[0] if len(left) == 1 else None
 
 
-def _has_title(one: Draft, titles: set[str]) -> bool:
-    bound = one.bound
-    return bound is not None and any(each.row.phrase in titles for each in (*bound.descriptors, *bound.apposed))
+def _titles(draft: Draft) -> set[str]:
+    """The titles that the text gives to a person beside this name."""
+    return {one.row.phrase for one in _descriptors(draft)}
+
+
+def _descriptors(draft: Draft) -> tuple[Descriptor, ...]:
+    return (*draft.bound.descriptors, *draft.bound.apposed) if draft.bound is not None else ()
 
 
 def _other_of_two(story: Story, draft: Draft) -> str | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from dragoman.find.candidates import Candidate
+from dragoman.find.roles_of_events import party_of
 from dragoman.records import Act, Ref, RegionKind
 from dragoman.text.marked import Marked
 
@@ -121,7 +122,7 @@ def _like(candidate: Candidate, model: Candidate) -> Candidate:
     """The candidate with the other side of a clause like it."""
     here = _states(candidate.sources)
     refs = model.targets if here <= _states(model.sources) and not model.symmetric else (*model.sources, *model.targets)
-    refs = tuple(ref for ref in refs if _state(ref) not in here)
+    refs = tuple(ref for ref in refs if party_of(ref) not in here)
     if not refs:
         return candidate
     if candidate.symmetric:
@@ -153,8 +154,4 @@ def _all_states(candidate: Candidate) -> States:
 
 def _states(refs: Iterable[Ref]) -> States:
     """The states of references; bodies and groups without one stand for themselves."""
-    return frozenset(state for ref in refs if (state := _state(ref)))
-
-
-def _state(ref: Ref) -> str | None:
-    return ref.state or (ref.actor if ref.actor.startswith(("igo:", "group:")) else None)
+    return frozenset(state for ref in refs if (state := party_of(ref)))

@@ -48,12 +48,17 @@ class Filling(msgspec.Struct, frozen=True, kw_only=True):
         sides = (self.sources, self.targets)
         if self.symmetric and len(self.sources) > 1:
             sides = (self.sources[:1], self.sources[1:])
-        return all(any(ref.state or ref.actor.startswith(("igo:", "group:")) for ref in side) for side in sides)
+        return all(any(party_of(ref) for ref in side) for side in sides)
 
     @property
     def is_within_one_state(self) -> bool:
         """Whether some state stands on both sides."""
         return bool({r.state for r in self.sources if r.state} & {r.state for r in self.targets if r.state})
+
+
+def party_of(ref: Ref) -> str | None:
+    """The state of a reference; an organisation of states or a group without one stands for itself."""
+    return ref.state or (ref.actor if ref.actor.startswith(("igo:", "group:")) else None)
 
 
 def fill_slots(

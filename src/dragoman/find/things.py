@@ -1,7 +1,6 @@
 """Things that belong to a state and are named again without it: "a Chilean trawler … the ship"."""
 
 from dragoman.find.drafts import Draft
-from dragoman.find.found import MentionRole
 from dragoman.find.stories import Story, states_draft
 from dragoman.records import ActorKind
 from dragoman.text.marked import Token
@@ -33,9 +32,7 @@ def thing(story: Story, token: Token, lower: str) -> Draft | None:
         return None  # of two ships either may be meant
     (states,) = found
     here = (token.index, token.index + 1, token.index)
-    draft = states_draft(story, *here, states, f'"the {lower}" named before as of {", ".join(states)}')
-    draft.role = MentionRole.ANAPHOR
-    return draft
+    return states_draft(story, *here, states, f'"the {lower}" named before as of {", ".join(states)}')
 
 
 def _is_in_story(story: Story, token: Token) -> bool:

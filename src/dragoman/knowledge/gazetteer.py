@@ -1,5 +1,6 @@
 """Names of states, places, organisations, offices and their holders, as one automaton."""
 
+import difflib
 import re
 from collections.abc import Iterable
 from importlib.resources.abc import Traversable
@@ -156,6 +157,16 @@ class Gazetteer(msgspec.Struct, frozen=True, kw_only=True):
         """The usual English name of a state; the code itself where it is not in the table."""
         row = self.states.get(code)
         return row.name if row else code
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The usual English names of states by code."""
+        return {code: row.name for code, row in self.states.items()}
+
+    def nearest_state(self, name: str) -> str | None:
+        """The usual name of the state that is written most like a name; null where none is near."""
+        near = difflib.get_close_matches(name.title(), self.names.values(), n=1)
+        return near[0] if near else None
 
     def leaders_named(self, name: str, day: str | None = None) -> tuple[LeaderRow, ...]:
         """The terms of the leaders of a full name or surname that cover the ISO day; all their terms when none does."""

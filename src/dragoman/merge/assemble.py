@@ -11,9 +11,7 @@ from dragoman.merge.copies import NO_COPIES, CopyLinks
 from dragoman.merge.profiles import Profile
 from dragoman.merge.sources import count_origins, count_outlets, count_reports
 from dragoman.merge.windows import WindowKind
-from dragoman.records import EventLink, Happening, Interval, Status, StatusPoint, content_id
-
-_DONE = frozenset({Status.HAPPENED, Status.ONGOING})
+from dragoman.records import DONE, EventLink, Happening, Interval, Status, StatusPoint, content_id
 
 
 class Link(NamedTuple):
@@ -87,7 +85,7 @@ def _time(profiles: Sequence[Profile]) -> Interval | None:
         days = 0 if is_vague else profile.window.days
         return (
             is_vague,
-            profile.event.status not in _DONE,
+            profile.event.status not in DONE,
             days,
             -often[edtf],
             edtf or "",

@@ -2,9 +2,9 @@
 
 from dragoman.merge.names import same_person
 from dragoman.merge.profiles import BROAD, Profile
-from dragoman.merge.reach import AHEAD, NEAR_DAYS_ALIKE, RECALLED_DAYS, looks_back
+from dragoman.merge.reach import NEAR_DAYS_ALIKE, RECALLED_DAYS, looks_back
 from dragoman.merge.windows import FORCE, WindowKind
-from dragoman.records import Act, RegionKind, Status
+from dragoman.records import AHEAD, DONE, Act, RegionKind, Status
 
 NEAR_DAYS = 1
 """Accounts of one act slip by a day (time zones, press days); they stay together, with a conflict."""
@@ -17,8 +17,6 @@ _REPEATED = frozenset(
     {Act.CONSULT, Act.ASSAULT, Act.MOBILIZE, Act.PROTEST, Act.ACCUSE, Act.REQUEST, Act.REJECT, Act.THREATEN}
 )
 """Acts that two states do again within days, in the same words."""
-
-_DONE = frozenset({Status.HAPPENED, Status.ONGOING})
 
 
 def why_same(one: Profile, other: Profile) -> str | None:
@@ -253,7 +251,7 @@ def _unknown_reason(one: Profile, other: Profile) -> str | None:
 def _tenses_fit(one: Profile, other: Profile) -> bool:
     """Whether no one account looks ahead where the other looks back; a denial fits either."""
     statuses = {one.event.status, other.event.status}
-    return not (statuses & AHEAD and statuses & _DONE)
+    return not (statuses & AHEAD and statuses & DONE)
 
 
 def _said(profile: Profile) -> str:

@@ -5,10 +5,7 @@ from itertools import combinations
 
 from dragoman.merge.profiles import Profile
 from dragoman.merge.windows import WindowKind
-from dragoman.records import Account, Conflict, Status
-
-_DONE = frozenset({Status.HAPPENED, Status.ONGOING})
-AHEAD = frozenset({Status.PLANNED, Status.HYPOTHETICAL, Status.CALLED_OFF})
+from dragoman.records import AHEAD, DONE, Account, Conflict, Status
 
 
 def find_conflicts(profiles: Sequence[Profile]) -> tuple[Conflict, ...]:
@@ -75,8 +72,8 @@ def _place_conflict(profiles: Sequence[Profile]) -> Conflict | None:
 
 def _status_conflict(profiles: Sequence[Profile]) -> Conflict | None:
     statuses = {p.event.status for p in profiles}
-    denied = Status.DENIED in statuses and statuses & (_DONE | {Status.PLANNED})
-    undone = Status.CALLED_OFF in statuses and statuses & _DONE
+    denied = Status.DENIED in statuses and statuses & (DONE | {Status.PLANNED})
+    undone = Status.CALLED_OFF in statuses and statuses & DONE
     if not denied and not undone:
         return None
     return _conflict(

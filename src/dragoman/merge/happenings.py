@@ -25,9 +25,10 @@ class Knotted(NamedTuple):
 def merge_events(articles: Iterable[CodedArticle], judgements: Iterable[Judgement] = ()) -> tuple[Happening, ...]:
     """The happenings that the events of the articles are about, sorted by id.
 
-    Events are compared only inside blocks of the same parties and the same act, so that the cost of an article is that
-    of its blocks. Inside a block every two events of a happening must agree (no chains through a vague one); an event
-    that fits two happenings equally well stays alone. Judgements bind: same, not the same, reject.
+    Events are compared only inside blocks of the same parties and the same family of acts, so that the cost of an
+    article is that of its blocks. In a happening nothing keeps two events apart, and each joined where it had a reason
+    to be one with half of the others; an event that fits two equally well stays alone. Judgements bind: same, not the
+    same, reject.
     """
     bindings = bindings_of(judgements)
     coded = {one.article.id: one for one in articles}

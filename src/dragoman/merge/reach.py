@@ -2,7 +2,7 @@
 
 from dragoman.merge.profiles import Profile
 from dragoman.merge.windows import EXPECTED_DAYS, FIRST_DAY, LAST_DAY, WindowKind, publication_days
-from dragoman.records import Act, Status
+from dragoman.records import AHEAD, Act, Status
 
 NEAR_DAYS_ALIKE = 3
 """With the same persons on both sides, or in like words, a slip of three days is likelier than a second act."""
@@ -10,7 +10,6 @@ NEAR_DAYS_ALIKE = 3
 RECALLED_DAYS = 120
 """How long after an act an undated account in like words still looks back at it: some months of news."""
 
-AHEAD = frozenset({Status.PLANNED, Status.HYPOTHETICAL, Status.CALLED_OFF})
 
 RETOLD_WITH_CARE = frozenset({Act.CONSULT, Act.ASSAULT})
 """Acts that the same two do again within weeks: only a clause that says so looks back at an earlier one."""

@@ -8,10 +8,7 @@ from dragoman.output.claims import Claim, Told
 from dragoman.output.clean import plain, shorten
 from dragoman.output.dates import date_label, is_dated
 from dragoman.output.naming import Namer, listed
-from dragoman.records import Account, Anonymity, HopKind, Status, StatusDetail
-
-_DONE = frozenset({Status.HAPPENED, Status.ONGOING})
-_AHEAD = frozenset({Status.PLANNED, Status.HYPOTHETICAL})
+from dragoman.records import DONE, Account, Anonymity, HopKind, Status, StatusDetail
 
 JOINED = 3
 """More than three sources before the verb push the act too far back; the others follow it."""
@@ -94,7 +91,7 @@ def history(told: Told, phrases: Phrases) -> str:
     lead, part = told.lead, phrases.part
     delays = [claim for claim in told.others if claim.event.detail is StatusDetail.POSTPONED]
     plans = [claim for claim in told.others if claim.event.status is Status.PLANNED and claim not in delays]
-    if lead.event.status in _DONE:
+    if lead.event.status in DONE:
         return part["put_off"] if delays else part["announced"] if plans else ""
     if lead.event.detail is StatusDetail.POSTPONED or lead.event.status is Status.CALLED_OFF:
         dated = [claim for claim in plans if is_dated(claim.event.time)]

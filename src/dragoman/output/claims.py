@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from dragoman.output.dates import is_dated
 from dragoman.records import (
+    AHEAD,
     Act,
     ActorKind,
     CodedArticle,
@@ -25,7 +26,6 @@ Pair = tuple[str, str]
 STORY_REGIONS = frozenset({RegionKind.BODY, RegionKind.TITLE, RegionKind.STANDFIRST, RegionKind.CAPTION})
 
 _COOPERATION = frozenset({Act.AGREE, Act.SUPPORT, Act.CONCEDE, Act.COOPERATE, Act.AID, Act.RETREAT})
-_AHEAD = frozenset({Status.PLANNED, Status.HYPOTHETICAL, Status.CALLED_OFF})
 _FRIENDLY_REQUESTS = frozenset({"assist", "meet"})
 
 
@@ -198,7 +198,7 @@ def _rank(claim: Claim, status: Status, last_delay: str) -> tuple[object, ...]:
 def _section(pair: Pair, claim: Claim) -> str:
     """The section of the brief in which a claim is told; what has not happened is never told with what has."""
     event = claim.event
-    if event.status in _AHEAD:
+    if event.status in AHEAD:
         return "announced"
     sides = states_of((*event.sources, *event.targets), claim.coded)
     hosts = states_of(event.hosts, claim.coded)

@@ -4,26 +4,18 @@ PLOVER and CAMEO have no place for what was only imagined or denied, so such eve
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from enum import StrEnum
 
 from dragoman.knowledge.cameo import Cameo
 from dragoman.knowledge.codebook import Codebook
 from dragoman.output.clean import plain
 from dragoman.records import Actor, ActorKind, Article, CodedArticle, Event, Record, Ref, Span
+from dragoman.records.tables import TableForm
 
 # What spreadsheets take for a formula at the start of a cell. Source: OWASP, CSV injection.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NOTHING = "None"
 
 Row = dict[str, str]
-
-
-class TableForm(StrEnum):
-    """The columns of a table of events."""
-
-    DRAGOMAN = "dragoman"
-    POLECAT = "polecat"
-    CAMEO = "cameo"
 
 
 class Tables(Record, frozen=True, kw_only=True):

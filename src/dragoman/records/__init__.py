@@ -5,7 +5,7 @@ from dragoman.records.article import Article, Credit, CreditKind, Region, Region
 from dragoman.records.attribution import Anonymity, Factuality, Hop, HopKind
 from dragoman.records.base import Record, Span, check_span, contains, content_id, overlaps
 from dragoman.records.coded import CodedArticle, decode, decode_json, encode, encode_json
-from dragoman.records.event import Act, Event, Place, Status, StatusDetail
+from dragoman.records.event import AHEAD, DONE, Act, Event, Place, Status, StatusDetail
 from dragoman.records.happening import Account, Conflict, EventLink, Happening, OriginCount, StatusPoint
 from dragoman.records.interval import Grain, Interval, Timex, TimexKind
 from dragoman.records.judgement import Judgement, Verdict
@@ -14,6 +14,8 @@ from dragoman.records.statement import SpeechAct, Statement, StatementKind
 from dragoman.records.tie import Change, Quality, Tie
 
 __all__ = [
+    "AHEAD",
+    "DONE",
     "Account",
     "Act",
     "Actor",

@@ -41,6 +41,13 @@ class Status(StrEnum):
     HYPOTHETICAL = "hypothetical"
 
 
+DONE = frozenset({Status.HAPPENED, Status.ONGOING})
+"""What is claimed to take place or to have taken place."""
+
+AHEAD = frozenset({Status.PLANNED, Status.HYPOTHETICAL, Status.CALLED_OFF})
+"""What looks ahead, or did until it was called off."""
+
+
 class StatusDetail(StrEnum):
     """A finer word for the status, where the text gives it."""
 

@@ -1,6 +1,5 @@
 """The desk: what all pages ask, over one workspace, from many threads."""
 
-import difflib
 import threading
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -50,22 +49,19 @@ class Desk:
     @cached_property
     def names(self) -> Mapping[str, str]:
         """Common names of states by ISO alpha-3 code."""
-        return {row.code: row.name for row in self.gazetteer.states.values()}
+        return self.gazetteer.names
 
     def state_name(self, code: str) -> str:
         """The common name of a state, or its code."""
-        return self.names.get(code, code)
+        return self.gazetteer.state_name(code)
 
     def state_code(self, name: str) -> str | None:
         """The ISO alpha-3 code of a state by name, code, demonym or capital; null where none is called so."""
-        asked = name.strip()
-        forms = (asked, asked.upper(), asked.title())
-        return next((code for code in map(self.gazetteer.state_of, forms) if code is not None), None)
+        return self.gazetteer.state_of(name.strip())
 
     def nearest_state(self, name: str) -> str | None:
         """The name of a state that is written much like the one given."""
-        near = difflib.get_close_matches(name.strip().title(), self.names.values(), n=1)
-        return near[0] if near else None
+        return self.gazetteer.nearest_state(name.strip())
 
     def merge(self) -> None:
         """Brings the happenings up to date, unless articles are being added."""
