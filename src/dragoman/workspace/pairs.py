@@ -1,12 +1,13 @@
 """All that a store keeps about a pair of states."""
 
-from collections.abc import Iterable
-from typing import TypeVar
+from collections.abc import Callable, Iterable
+from itertools import islice
+from typing import Any, TypeVar
 
 import msgspec
 
 from dragoman.merge.happenings import merge_events
-from dragoman.records import CodedArticle, Happening, Span, Statement, overlaps
+from dragoman.records import Article, CodedArticle, Happening, Span, Statement, overlaps
 from dragoman.store import (
     ArticleHead,
     EventQuery,
@@ -19,6 +20,7 @@ from dragoman.store import (
     StoredTie,
     TieQuery,
 )
+from dragoman.store.paging import pages
 from dragoman.workspace.reports import PairRecords
 
 Query = TypeVar("Query", StatementQuery, TieQuery, HappeningQuery)
@@ -40,21 +42,20 @@ def find_pair(
     from the judgements made up to then.
     """
     asked = EventQuery(pair=pair, since=since, until=until, newest_first=True, limit=limit)
-    events = store.events(asked)[::-1]
-    around = store.events(msgspec.structs.replace(asked, third_parties=True))[::-1]
-    between = store.statements(_asked(asked, StatementQuery))[::-1]
-    ties = store.ties(_asked(asked, TieQuery))[::-1]
-    happenings = store.happenings(_asked(asked, HappeningQuery))[::-1]
+    events = _newest(store.events, asked, as_of)
+    around = _newest(store.events, msgspec.structs.replace(asked, third_parties=True), as_of)
+    between = _newest(store.statements, _asked(asked, StatementQuery), as_of)
+    ties = _newest(store.ties, _asked(asked, TieQuery), as_of)
     sides = {found.event.id for found in events}
     third_party = tuple(found for found in around if found.event.id not in sides)
     of_events = [found.article for found in (*events, *third_party)]
     heads = {head.id: head for head in (*of_events, *(s.article for s in between), *(t.article for t in ties))}
-    if as_of is not None:
-        events, third_party = _published(events, as_of), _published(third_party, as_of)
-        between, ties = _published(between, as_of), _published(ties, as_of)
-        heads = {key: head for key, head in heads.items() if (head.published or "9999") <= as_of}
     articles = tuple(store.coded(heads))
-    told = _with_linked(store, happenings, third_party) if as_of is None else merged_as_of(store, articles, pair, as_of)
+    if as_of is None:
+        happenings = store.happenings(_asked(asked, HappeningQuery))[::-1]
+        told = _with_linked(store, happenings, third_party)
+    else:
+        told = merged_as_of(store, articles, pair, as_of)
     return PairRecords(
         pair=pair,
         articles=articles,
@@ -73,7 +74,7 @@ def merged_as_of(
 
     `articles` must hold all articles with events of the pair.
     """
-    known = [coded for coded in articles if (coded.article.published or "9999") <= as_of]
+    known = [coded for coded in articles if _was_published(coded.article, as_of)]
     judged = [judgement for judgement in store.judgements() if judgement.at[:10] <= as_of]
     found = merge_events(known, judged)
     wanted = [one for one in found if pair is None or set(pair) <= {*one.states, *_third_states(one, known)}]
@@ -93,9 +94,17 @@ def _third_states(happening: Happening, articles: Iterable[CodedArticle]) -> set
     }
 
 
-def _published(found: tuple[Dated, ...], as_of: str) -> tuple[Dated, ...]:
-    """The records of articles that are known to have been published up to a day."""
-    return tuple(one for one in found if (one.article.published or "9999") <= as_of)
+def _newest(ask: Callable[[Any], tuple[Dated, ...]], query: Any, as_of: str | None) -> tuple[Dated, ...]:
+    """The newest answers to a query, oldest first; with `as_of` the newest of those published up to then."""
+    if as_of is None:
+        return ask(query)[::-1]
+    known = (one for page in pages(ask, query) for one in page if _was_published(one.article, as_of))
+    return tuple(islice(known, query.limit))[::-1]
+
+
+def _was_published(article: Article | ArticleHead, as_of: str) -> bool:
+    """Whether an article is known to have been published up to a day."""
+    return article.published is not None and article.published <= as_of
 
 
 def _asked(query: EventQuery, shape: type[Query]) -> Query:
