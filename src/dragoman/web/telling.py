@@ -4,22 +4,11 @@ from litestar import Response, get
 from litestar.params import FromPath
 from litestar.response import Redirect
 
-from dragoman.records import Account, Act, CodedArticle, Happening, Status
+from dragoman.records import Account, CodedArticle, Happening
 from dragoman.store import HappeningQuery
 from dragoman.web.desk import Desk
-from dragoman.web.frame import (
-    PAGE_ROWS,
-    DeskOfApp,
-    WebRequest,
-    address,
-    asked,
-    asked_day,
-    asked_state,
-    asked_word,
-    go,
-    missing,
-    show,
-)
+from dragoman.web.frame import PAGE_ROWS, DeskOfApp, WebRequest, go, missing, show
+from dragoman.web.narrowing import asked_narrowing, next_page
 from dragoman.web.views import accounts_of, head_of, leads_of
 
 LOOKALIKES = 12
@@ -29,26 +18,9 @@ LOOKALIKES = 12
 @get("/happenings", sync_to_thread=True)
 def happenings(request: WebRequest, desk: DeskOfApp) -> Response[bytes]:
     """Happenings by time, newest first, page by page."""
-    state, other = asked_state(request, desk, "state"), asked_state(request, desk, "with")
-    act, status = asked_word(request, "act", Act), asked_word(request, "status", Status)
-    since, until = asked_day(request, "since"), asked_day(request, "until")
-    query = HappeningQuery(
-        pair=(state, other) if state and other and state != other else None,
-        state=(state or other) if not (state and other) else None,
-        act=act,
-        status=status,
-        since=since,
-        until=until,
-        newest_first=True,
-        limit=PAGE_ROWS + 1,
-        after=asked(request, "after") or None,
-    )
-    found = desk.happenings(query)
+    narrowed = asked_narrowing(request, desk)
+    found = desk.happenings(HappeningQuery(**narrowed.query))
     listed = [stored.happening for stored in found[:PAGE_ROWS]]
-    more = None
-    if len(found) > PAGE_ROWS:
-        given = {name: asked(request, name) for name in ("state", "with", "act", "status", "since", "until")}
-        more = address("/happenings", **given, after=found[PAGE_ROWS - 1].cursor)
     return show(
         request,
         desk,
@@ -56,10 +28,8 @@ def happenings(request: WebRequest, desk: DeskOfApp) -> Response[bytes]:
         "Happenings",
         happenings=listed,
         leads=leads_of(listed, desk.coded(*(one.links[0].article for one in listed))),
-        more=more,
-        chosen={"state": state, "with": other, "act": act, "status": status, "since": since, "until": until},
-        acts=tuple(Act),
-        statuses=tuple(Status),
+        more=next_page(request, "/happenings", [stored.cursor for stored in found]),
+        **narrowed.page,
     )
 
 

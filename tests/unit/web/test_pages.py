@@ -89,6 +89,14 @@ def test_search_finds_words_and_events(room: Room) -> None:
     assert "No such event is claimed" in room.get("/search?act=ASSAULT")
 
 
+@pytest.mark.parametrize("path", ["/search", "/happenings"])
+def test_one_state_named_twice_narrows_to_that_state(room: Room, path: str) -> None:
+    """A pair needs two; the same state twice, or only as the second, is asked for by itself."""
+    alone = plain_text(room.get(f"{path}?state=ISR"))
+    assert plain_text(room.get(f"{path}?state=ISR&with=Israel")) == alone
+    assert plain_text(room.get(f"{path}?with=ISR")) == alone
+
+
 @pytest.mark.parametrize(
     ("path", "why"),
     [
