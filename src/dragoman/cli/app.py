@@ -15,6 +15,7 @@ from dragoman.cli import exits
 from dragoman.cli.actors import actors, offices
 from dragoman.cli.coding import code
 from dragoman.cli.evaluating import evaluate
+from dragoman.cli.judging import judge, judgements
 from dragoman.cli.printing import note
 from dragoman.cli.records import events, happenings, quotes, search, show
 from dragoman.cli.reports import brief, demo, doctor
@@ -69,8 +70,8 @@ def settings(
 
 
 for command in (
-    code, add, brief, events, quotes, happenings, search, show, actors, offices, failures, retry, evaluate, demo,
-    doctor,
+    code, add, brief, events, quotes, happenings, search, show, judge, judgements, actors, offices, failures, retry,
+    evaluate, demo, doctor,
 ):  # fmt: skip
     app.command()(command)
 

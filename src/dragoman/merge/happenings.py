@@ -5,11 +5,14 @@ from typing import Any
 
 import msgspec
 
+from dragoman.knowledge.codebook import load_codebook
 from dragoman.merge.assemble import Link, assemble
 from dragoman.merge.bindings import Bindings, bindings_of
 from dragoman.merge.compare import affinity, are_apart, why_same
+from dragoman.merge.judged import judge_article
 from dragoman.merge.plans import with_plans_put_off
 from dragoman.merge.profiles import Profile, family_of, profiles_of
+from dragoman.merge.standing import Docket
 from dragoman.merge.windows import WindowKind
 from dragoman.records import CodedArticle, Happening, Judgement
 
@@ -26,15 +29,17 @@ def merge_events(articles: Iterable[CodedArticle], judgements: Iterable[Judgemen
 
     Events are compared only inside blocks of the same parties and the same act, so that the cost of an article is that
     of its blocks. Inside a block every two events of a happening must agree (no chains through a vague one); an event
-    that fits two happenings equally well stays alone. Judgements bind: same, not the same, reject.
+    that fits two happenings equally well stays alone. Judgements bind (same, not the same) and are applied first:
+    `articles` are as coded, rejected events are left out and corrected ones merged as corrected.
     """
-    bindings = bindings_of(judgements)
-    profiles = {
-        profile.event.id: profile
-        for coded in articles
-        for profile in profiles_of(coded)
-        if profile.event.id not in bindings.rejected
-    }
+    docket, codebook = Docket(judgements), load_codebook()
+    ids: dict[str, str] = {}
+    profiles: dict[str, Profile] = {}
+    for coded in articles:
+        judged = judge_article(coded, docket, codebook)
+        ids.update(judged.ids)
+        profiles.update({profile.event.id: profile for profile in profiles_of(judged.kept)})
+    bindings = bindings_of(docket.standing, ids)
     blocks: dict[tuple[object, ...], list[list[Profile]]] = {}
     for unit in _units(with_plans_put_off(profiles), bindings):
         blocks.setdefault(block_of(unit[0]), []).append(unit)
@@ -48,8 +53,12 @@ def block_of(profile: Profile) -> tuple[object, ...]:
 
 
 def _units(profiles: dict[str, Profile], bindings: Bindings) -> list[list[Profile]]:
-    """Events, and groups of events that a person judged the same (union-find over those pairs)."""
+    """Events, and groups of events that a person judged the same (union-find over those pairs).
+
+    Two events that were judged not the same never come together through a third.
+    """
     parent = {event: event for event in profiles}
+    members = {event: [event] for event in profiles}
 
     def root(event: str) -> str:
         while parent[event] != event:
@@ -60,7 +69,10 @@ def _units(profiles: dict[str, Profile], bindings: Bindings) -> list[list[Profil
     for one, other in sorted(bindings.same):
         if one in parent and other in parent:
             low, high = sorted((root(one), root(other)))
-            parent[high] = low
+            is_parted = any(bindings.parts(a, b) for a in members[low] for b in members[high])
+            if low != high and not is_parted:
+                parent[high] = low
+                members[low] += members.pop(high)
     groups: dict[str, list[Profile]] = {}
     for event, profile in profiles.items():
         groups.setdefault(root(event), []).append(profile)

@@ -11,6 +11,7 @@ from dragoman.store.queries import (
     EventQuery,
     HappeningQuery,
     Hit,
+    Layer,
     LedgerEntry,
     Revision,
     RunEntry,
@@ -65,9 +66,10 @@ class Store(Protocol):
         An article that another coding had coded gets its records replaced: there is one coding of an article at a time.
         """
 
-    def coded(self, ids: Iterable[str] | None = None) -> Iterator[CodedArticle]:
+    def coded(self, ids: Iterable[str] | None = None, *, as_judged: bool = False) -> Iterator[CodedArticle]:
         """The coded articles that hold the given records, each once; all of them by id where `ids` is null.
 
+        They are as they were coded, or `as_judged`: corrected, and without what was rejected.
         An id may be an article's own or that of an actor, event, statement or tie. Unknown ids give nothing.
         """
 
@@ -97,6 +99,12 @@ class Store(Protocol):
 
     def judgements(self, record: str | None = None) -> tuple[Judgement, ...]:
         """The judgements on one record, or all, in the order in which they were made."""
+
+    def put_judged(self, layers: Sequence[Layer], records: int | None = None) -> None:
+        """Keeps articles as judged beside what was coded, which stays; records are found by what they are judged to be.
+
+        `records` is the `Revision.records` that the layer of all articles is then as new as; null while there are more.
+        """
 
     def close(self) -> None:
         """Ends all connections; the store is of no use after."""

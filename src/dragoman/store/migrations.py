@@ -9,11 +9,24 @@ from dragoman.errors import StoreError
 from dragoman.store.search import create_search
 from dragoman.store.tables import counters, metadata, schema_version
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 Migration = Callable[[Connection], None]
 
-MIGRATIONS: Mapping[int, Migration] = {}
+_LAYER = tuple(
+    f"ALTER TABLE {table} ADD COLUMN {column}"
+    for table in ("actors", "events", "statements", "ties")
+    for column in ("judged TEXT", "rejected INTEGER DEFAULT '0' NOT NULL")
+)
+
+
+def _keep_a_layer(connection: Connection) -> None:
+    """Records as judged stand beside those as coded; the layer is made when the store is next asked."""
+    for statement in (*_LAYER, "INSERT INTO counters (name, value) VALUES ('judged', 0)"):
+        connection.exec_driver_sql(statement)
+
+
+MIGRATIONS: Mapping[int, Migration] = {1: _keep_a_layer}
 """By the version that they start from; each goes one up. A released one is never edited."""
 
 
@@ -71,7 +84,7 @@ def _create(connection: Connection, version: int) -> None:
     metadata.create_all(connection)
     create_search(connection)
     connection.execute(schema_version.insert().values(version=version))
-    connection.execute(counters.insert(), [{"name": "records", "value": 0}, {"name": "happenings", "value": 0}])
+    connection.execute(counters.insert(), [{"name": name, "value": 0} for name in ("records", "happenings", "judged")])
 
 
 def _back_up(engine: Engine, file: Path, version: int) -> None:

@@ -44,6 +44,14 @@ def _article() -> Column[int]:
     return Column("article", Integer, ForeignKey("articles.row", ondelete="CASCADE"), nullable=False)
 
 
+def _layer() -> tuple[Column[str], Column[int]]:
+    """What people made of a record: its body as judged, null where that is as coded, and whether it is left out.
+
+    `body` never changes. The other columns are those of the record as judged, for by these it is found.
+    """
+    return Column("judged", Text), Column("rejected", Integer, nullable=False, server_default="0")
+
+
 actors = Table(
     "actors",
     metadata,
@@ -54,6 +62,7 @@ actors = Table(
     Column("kind", Text, nullable=False),
     Column("state", Text),
     Column("body", Text, nullable=False),
+    *_layer(),
     Index("actors_by_article", "article"),
     Index("actors_by_id", "id"),
 )
@@ -73,6 +82,7 @@ events = Table(
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("body", Text, nullable=False),
+    *_layer(),
     Index("events_by_article", "article"),
     Index("events_by_id", "id"),
     Index("events_by_day", "first_day", "id", "last_day"),
@@ -125,6 +135,7 @@ statements = Table(
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("body", Text, nullable=False),
+    *_layer(),
     Index("statements_by_article", "article"),
     Index("statements_by_id", "id"),
     Index("statements_by_day", "day", "id"),
@@ -159,6 +170,7 @@ ties = Table(
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("body", Text, nullable=False),
+    *_layer(),
     Index("ties_by_article", "article"),
     Index("ties_by_id", "id"),
     Index("ties_by_day", "first_day", "id"),

@@ -34,7 +34,7 @@ def find_pair(store: Store, pair: tuple[str, str], *, since: str | None, until: 
     third_party = tuple(found for found in around if found.event.id not in sides)
     of_events = [found.article for found in (*events, *third_party)]
     heads = {head.id: head for head in (*of_events, *(s.article for s in between), *(t.article for t in ties))}
-    articles = tuple(store.coded(heads))
+    articles = tuple(store.coded(heads, as_judged=True))
     return PairRecords(
         pair=pair,
         articles=articles,
