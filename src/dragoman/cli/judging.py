@@ -78,7 +78,7 @@ def judgements(
     if as_json:
         json_array(found)
     else:
-        table(("at", "who", "decision", "state", "id"), map(_row, found), plain)
+        table(("at", "who", "decision", "note", "state", "id"), map(_row, found), plain)
     if not found:
         note("nothing matched")
         return exits.NOTHING_MATCHED if fail_empty else exits.OK
@@ -89,14 +89,18 @@ def judgements(
 
 
 def sentence(judgement: Judgement) -> str:
-    """A judgement in a line."""
+    """A judgement in a line, with who made it and when (UTC)."""
+    line = f"{_decision(judgement)}, by {judgement.who}, {judgement.at[:16]}"
+    return f"{line}: {judgement.note}" if judgement.note else line
+
+
+def _decision(judgement: Judgement) -> str:
     parts = [judgement.verdict.value.replace("_", " "), judgement.record]
     if judgement.other:
         parts.append(f"and {judgement.other}")
     if judgement.field:
         parts.append(f"{judgement.field}: {judgement.value or 'none'}")
-    line = " ".join(parts) + f", by {judgement.who}, {judgement.at[:16]}"
-    return f"{line}: {judgement.note}" if judgement.note else line
+    return " ".join(parts)
 
 
 def judged_lines(shown: "Shown") -> Iterator[str]:
@@ -131,7 +135,7 @@ def _row(told: "History") -> tuple[str, ...]:
     state = "undone" if told.undone else "orphaned" if told.orphaned else "holds"
     if told.now and not told.undone and one.record not in told.now and not one.record.startswith("hap-"):
         state = f"holds, now {now}"
-    return (one.at[:19], one.who, sentence(one), state, one.id)
+    return (one.at[:19], one.who, _decision(one), one.note or "", state, one.id)
 
 
 def _verdict(typed: str) -> Verdict:

@@ -48,14 +48,14 @@ def judge_article(coded: CodedArticle, docket: Docket, codebook: Codebook) -> Ju
     ids = match_anchors(coded, judgements)
     here = ids_in(coded)
     ids.update({record: record for record in here})
-    verdicts = _verdicts(judgements, ids, coded)
+    verdicts, with_article = _verdicts(judgements, ids, coded)
     corrections = _corrections(judgements, ids)
     rejected = {record for record, verdict in verdicts.items() if verdict is Verdict.REJECT}
     actors = {
         actor.id: correct_actor(actor, corrections[actor.id]) if actor.id in corrections else actor
         for actor in coded.actors
     }
-    sides = _Sides(actors, corrections, frozenset(actors) & rejected)
+    sides = _Sides(actors, corrections, frozenset(actors) & rejected - with_article)
     events = tuple(
         correct_event(sides.of_event(event), corrections.get(event.id, {}), sides.present, codebook)
         for event in coded.events
@@ -73,15 +73,20 @@ def judge_article(coded: CodedArticle, docket: Docket, codebook: Codebook) -> Ju
     return JudgedArticle(coded=put_speakers(coded, judged), rejected=frozenset(rejected), ids=ids)
 
 
-def _verdicts(judgements: Iterable[Judgement], ids: Mapping[str, str], coded: CodedArticle) -> dict[str, Verdict]:
-    """The last verdict on each record; one on the article or on a happening is one on each record or event of it."""
+def _verdicts(
+    judgements: Iterable[Judgement], ids: Mapping[str, str], coded: CodedArticle
+) -> tuple[dict[str, Verdict], set[str]]:
+    """The last verdict on each record, and the records that are rejected only with their article.
+
+    A verdict on the article or on a happening is one on each record or event of it.
+    """
     verdicts: dict[str, Verdict] = {}
     with_article: set[str] = set()
     for one in judgements:
         if one.verdict not in (Verdict.ACCEPT, Verdict.REJECT):
             continue
         if one.record == coded.article.id and one.verdict is Verdict.REJECT:
-            with_article = set(ids_in(coded)[1:])
+            with_article = {one for one in ids_in(coded)[1:] if verdicts.get(one) is not Verdict.REJECT}
             verdicts.update(dict.fromkeys(with_article, one.verdict))
         elif one.record == coded.article.id:  # taken back: what was rejected by itself stays so
             for record in with_article:
@@ -90,7 +95,7 @@ def _verdicts(judgements: Iterable[Judgement], ids: Mapping[str, str], coded: Co
         for record in records_judged(one, ids):
             verdicts[record] = one.verdict
             with_article.discard(record)
-    return verdicts
+    return verdicts, with_article
 
 
 def records_judged(judgement: Judgement, ids: Mapping[str, str]) -> tuple[str, ...]:
