@@ -45,7 +45,7 @@ def search(request: WebRequest, desk: DeskOfApp) -> Response[bytes]:
             after=asked(request, "after") or None,
         )
         found, decisions = desk.workspace.events(query), desk.decisions()
-        events = tuple(stored_view(event, decisions) for event in found[:PAGE_ROWS])
+        events = tuple(stored_view(event, decisions) for event in desk.as_coded(found[:PAGE_ROWS]))
         if len(found) > PAGE_ROWS:
             given = {name: asked(request, name) for name in ("q", "state", "with", "act", "status", "since", "until")}
             more = address("/search", **given, after=found[PAGE_ROWS - 1].cursor)

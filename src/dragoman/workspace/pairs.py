@@ -5,7 +5,10 @@ from typing import TypeVar
 
 import msgspec
 
+from dragoman.knowledge.codebook import load_codebook
 from dragoman.merge.happenings import merge_events
+from dragoman.merge.judged import judge_article
+from dragoman.merge.standing import Docket
 from dragoman.records import CodedArticle, Happening, Span, Statement, overlaps
 from dragoman.store import (
     ArticleHead,
@@ -53,8 +56,11 @@ def find_pair(
         events, third_party = _published(events, as_of), _published(third_party, as_of)
         between, ties = _published(between, as_of), _published(ties, as_of)
         heads = {key: head for key, head in heads.items() if (head.published or "9999") <= as_of}
-    articles = tuple(store.coded(heads))
-    told = _with_linked(store, happenings, third_party) if as_of is None else merged_as_of(store, articles, pair, as_of)
+        articles = judged_as_of(store, heads, as_of)
+        told = merged_as_of(store, store.coded(heads), pair, as_of)
+    else:
+        articles = tuple(store.coded(heads, as_judged=True))
+        told = _with_linked(store, happenings, third_party)
     return PairRecords(
         pair=pair,
         articles=articles,
@@ -64,6 +70,12 @@ def find_pair(
         ties=ties,
         happenings=told,
     )
+
+
+def judged_as_of(store: Store, ids: Iterable[str], as_of: str) -> tuple[CodedArticle, ...]:
+    """Some articles as the judgements made up to a day had them."""
+    docket = Docket(one for one in store.judgements() if one.at[:10] <= as_of)
+    return tuple(judge_article(coded, docket, load_codebook()).kept for coded in store.coded(ids))
 
 
 def merged_as_of(
