@@ -7,6 +7,7 @@
     ├── CoderError       a coder broke its contract
     ├── StoreError       the store refused, or is of another version
     └── WorkspaceError   a workspace or its settings are not as they should be
+        └── JudgementError   a judgement does not fit what it is about
 
 A message says what was wrong, where, and what to do. Not knowing is not an error: it is a value.
 """
@@ -38,3 +39,7 @@ class StoreError(DragomanError):
 
 class WorkspaceError(DragomanError):
     """A workspace or its settings are missing, unreadable or mistyped."""
+
+
+class JudgementError(WorkspaceError):
+    """A judgement does not fit what it is about: no such record, no such field, or a value that cannot be."""

@@ -16,6 +16,9 @@ HAPPENING_KEYS = [
 """The keys of `happenings --json` in DESIGN's contract."""
 
 
+SHOWN_KEYS = {"kind", "record", "articles", "words", "judgements", "original", "rejected", "undone"}
+
+
 # --- asking ----------------------------------------------------------------------------------------------------------
 
 
@@ -104,7 +107,7 @@ def test_any_record_is_shown(asking: Shell) -> None:
     happening = asking.json("happenings", "Uganda", "Rwanda", "--json")[0]["id"]
     for identifier in (event["event"]["id"], event["article"]["id"], "state:UGA", happening):
         shown = asking.json("show", identifier, "--json")
-        assert set(shown) == {"kind", "record", "articles", "words", "judgements"}
+        assert set(shown) == SHOWN_KEYS
         assert shown["record"]["id"] == identifier
         out, _ = asking("show", identifier)
         assert identifier.encode() in out

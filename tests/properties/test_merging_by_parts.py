@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from dragoman.merge import merge_events
+from dragoman.merge.anchors import anchor_of
 from dragoman.records import Credit, CreditKind, Judgement, Verdict
 from dragoman.store import HappeningQuery, Store
 from dragoman.store.sql import open_store
@@ -20,6 +21,9 @@ DAYS = [None, "2025-03-30", "2025-04-14", "2025-04-20", "2025-05-20", "2025-09-0
 STATUSES = ["happened", "happened", "planned", "called_off", "denied"]
 WIRE = " ".join(f"word{number}" for number in range(60))
 TEXTS = ["They met again.", "A visit had been made by 12 envoys.", f"{WIRE} met.", f"{WIRE} spoke to 9 envoys."]
+
+MORE = [Verdict.UNDO, Verdict.CORRECT]
+CORRECTIONS = [("act", "ASSAULT"), ("act", "CONSULT"), ("time", "2025-04-12"), ("targets", ""), ("status", "planned")]
 
 events = st.tuples(
     st.sampled_from(["CONSULT", "ASSAULT", "AGREE", "SUPPORT"]),
@@ -87,7 +91,7 @@ def test_any_order_and_any_portions_give_the_happenings_of_one_merge(articles, d
         coded[article.article.id] = article
         known = sorted({event.id for one in coded.values() for event in one.events})
         if len(known) > 1 and data.draw(st.integers(0, 3)) == 0:
-            judgements.append(_judgement(data, known, judgements, place))
+            judgements.append(_anchored(_judgement(data, known, judgements, place), coded, data.draw(st.booleans())))
             store.judge(judgements[-1])
         if data.draw(st.booleans()):
             check(store, coded, judgements)
@@ -96,12 +100,26 @@ def test_any_order_and_any_portions_give_the_happenings_of_one_merge(articles, d
     store.close()
 
 
+def _anchored(judgement: Judgement, coded: dict[str, Any], is_anchored: bool) -> Judgement:
+    """The judgement with where its records stand, so that it holds for what another coding makes of them."""
+    if not is_anchored:
+        return judgement
+    anchors = {
+        record: tuple(found for one in coded.values() if record and (found := anchor_of(one, record)))
+        for record in (judgement.record, judgement.other)
+    }
+    return replace(judgement, anchors=anchors[judgement.record], other_anchors=anchors[judgement.other])
+
+
 def _judgement(data: Any, known: list[str], judgements: list[Judgement], place: int) -> Judgement:
-    verdict = data.draw(st.sampled_from([Verdict.SAME, Verdict.SAME, Verdict.NOT_SAME, Verdict.REJECT, Verdict.UNDO]))
+    verdict = data.draw(st.sampled_from([Verdict.SAME, Verdict.SAME, Verdict.NOT_SAME, Verdict.REJECT, *MORE]))
     if verdict is Verdict.UNDO and not judgements:
         verdict = Verdict.REJECT
     one, other = data.draw(st.permutations(known))[:2]
     record = data.draw(st.sampled_from(judgements)).id if verdict is Verdict.UNDO else one
     pair = other if verdict in (Verdict.SAME, Verdict.NOT_SAME) else None
     at = f"2025-01-01T00:00:{place:02}Z"
-    return Judgement(id=f"jdg-{place}", record=record, verdict=verdict, other=pair, who="tester", at=at)
+    field, value = data.draw(st.sampled_from(CORRECTIONS)) if verdict is Verdict.CORRECT else (None, None)
+    return Judgement(
+        id=f"jdg-{place}", record=record, verdict=verdict, other=pair, who="tester", at=at, field=field, value=value
+    )

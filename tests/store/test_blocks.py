@@ -26,7 +26,7 @@ from tests.texts import article_of
 
 ROOT = Path(__file__).parents[2]
 
-VERSION_1_LACKS = ("unplaced_articles", "block_events", "dirty_blocks", "sketches", "marks", "copy_links")
+VERSION_1_LACKS = ("unplaced_articles", "block_events", "dirty_blocks", "sketches", "marks", "copy_links", "bonds")
 
 
 def stored(store: Store) -> list[Any]:
@@ -153,7 +153,10 @@ def test_a_store_of_version_1_is_brought_to_the_tables_of_a_new_one(tmp_path: Pa
         connection.execute("DROP INDEX happenings_by_block")
         for column in ("block", "knot"):
             connection.execute(f"ALTER TABLE happenings DROP COLUMN {column}")
-        connection.execute("DELETE FROM counters WHERE name = 'merging'")
+        for table in ("actors", "events", "statements", "ties"):
+            for column in ("judged", "rejected"):
+                connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+        connection.execute("DELETE FROM counters WHERE name IN ('merging', 'judged')")
         connection.execute("UPDATE schema_version SET version = 1")
     store = open_store(old)
     merge_changes(store)

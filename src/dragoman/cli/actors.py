@@ -117,7 +117,7 @@ def offices(
             workspace.forget_offices()
             note("forgotten; articles added from now on are coded by the tables alone")
             return exits.OK
-        terms = workspace.remember_offices() if remember else learn_offices(workspace.store.coded())
+        terms = workspace.remember_offices() if remember else learn_offices(workspace.as_judged())
         found = [term for term in terms if code in (None, term.state)]
         if remember:
             note(f"{len(terms)} terms of office kept in {workspace.folder / OFFICES_FILE}; `--forget` takes them away")

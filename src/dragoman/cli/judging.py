@@ -1,124 +1,147 @@
-"""Commands of a person's decisions: judge, judgements."""
+"""`dragoman judge` keeps a person's decision about a record; `dragoman judgements` lists what was decided."""
 
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from dragoman.cli import exits
-from dragoman.cli.printing import json_array, json_line, note, table
-from dragoman.cli.records import AsJson, FailEmpty, IsPlain
-from dragoman.records import Verdict
+from dragoman.cli.printing import clean, json_array, json_line, note, table
+from dragoman.records import Judgement, Verdict
 
 if TYPE_CHECKING:
-    from dragoman.records import Judgement
-
-NOBODY = "somebody"
-
-
-class Decision(StrEnum):
-    """A verdict as it is typed."""
-
-    ACCEPT = "accept"
-    CORRECT = "correct"
-    REJECT = "reject"
-    SAME = "same"
-    NOT_SAME = "not-same"
-    NOTE = "note"
-    UNDO = "undo"
+    from dragoman.workspace import History, Shown
 
 
 def judge(
     context: typer.Context,
-    record: Annotated[str, typer.Argument(metavar="ID", help="The record, or for undo the judgement.")],
-    decision: Annotated[Decision, typer.Argument(metavar="DECISION", help=", ".join(one.value for one in Decision))],
-    other: Annotated[str | None, typer.Option(help="The other event, for same and not-same.")] = None,
-    field: Annotated[str | None, typer.Option(help="The field that is corrected, for instance act or status.")] = None,
-    value: Annotated[str | None, typer.Option(help="What it should be.")] = None,
-    text: Annotated[str | None, typer.Option("--note", help="Why, in your words.")] = None,
-    who: Annotated[str | None, typer.Option(help="Who decides; your login name if not given.")] = None,
-    as_json: AsJson = False,
+    record: Annotated[str, typer.Argument(metavar="RECORD", help="The id of any record; to undo, of a judgement.")],
+    verdict: Annotated[
+        str, typer.Argument(metavar="VERDICT", help="accept, correct, reject, same, not-same, note or undo.")
+    ],
+    other: Annotated[str | None, typer.Option("--other", help="The second record of same and not-same.")] = None,
+    field: Annotated[str | None, typer.Option("--field", "-f", help="The field to correct.")] = None,
+    value: Annotated[str | None, typer.Option("--value", "-v", help='What it is; "none" empties it.')] = None,
+    why: Annotated[str | None, typer.Option("--note", help="Why.")] = None,
+    who: Annotated[
+        str | None, typer.Option("--who", help="Who judges: as dragoman.toml says, else the login name.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> int:
-    """Decide about a record: nothing is overwritten, and every decision can be undone.
+    """Keep your decision about a record; it outlives the machine's, and can be undone.
 
-    Rejected events belong to no happening; same and not-same bind what merging does.
+    The record itself stays as it was coded: the decision is laid over it wherever it is listed, merged or told. `undo`
+    takes the id of a judgement, or of a record to take back the last that holds on it.
 
     For instance:
 
-      dragoman judge evt-0123456789abcdef0123 reject --note "a football match"
+      dragoman judge evt-0123456789abcdef0123 correct --field targets --value Uganda
 
-      dragoman judge evt-0123456789abcdef0123 same --other evt-3210fedcba9876543210
-
-      dragoman judge jdg-0123456789abcdef0123 undo
+      dragoman judge hap-0123456789abcdef0123 same --other hap-0123456789abcdef4567 --note "two reports of one visit"
     """
     from dragoman.workspace import Workspace
 
-    _check(decision, other, field, value, text)
-    verdict = Verdict(decision.value.replace("-", "_"))
+    decided = _verdict(verdict)
     with Workspace.open(context.obj) as workspace:
-        made = workspace.judge(record, verdict, who=who or _login(), other=other, field=field, value=value, note=text)
+        made = workspace.judge(record, decided, who=who, other=other, field=field, value=value, note=why)
     if as_json:
         json_line(made)
     else:
-        typer.echo(made.id)
-        note(f"{_told(made)}; `dragoman judge {made.id} undo` takes it back")
+        typer.echo(clean(f"{made.id}\t{sentence(made)}"))
     return exits.OK
 
 
 def judgements(
     context: typer.Context,
-    record: Annotated[str | None, typer.Argument(metavar="ID", help="A record; all if not given.")] = None,
-    as_json: AsJson = False,
-    plain: IsPlain = False,
-    fail_empty: FailEmpty = False,
+    record: Annotated[
+        str | None, typer.Argument(metavar="RECORD", help="Only those about this record, by any id that it had.")
+    ] = None,
+    orphaned: Annotated[
+        bool, typer.Option("--orphaned", help="Only those whose record another coding did not make again.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON instead of a table.")] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="Tab-separated lines, also on a terminal.")] = False,
+    fail_empty: Annotated[bool, typer.Option("--fail-empty", help="Exit with 4 when nothing matched.")] = False,
 ) -> int:
-    """List what people decided about records, in the order in which they did.
+    """List what people decided, oldest first: by whom, when, about what, and whether it still holds.
 
-    Example:  dragoman judgements evt-0123456789abcdef0123
+    For instance:
+
+      dragoman judgements evt-0123456789abcdef0123
+
+      dragoman judgements --orphaned --json
     """
     from dragoman.workspace import Workspace
 
     with Workspace.open(context.obj) as workspace:
-        found = workspace.judgements(record)
+        found = [one for one in workspace.history(record) if one.orphaned or not orphaned]
     if as_json:
         json_array(found)
     else:
-        rows = ((one.at, one.who, _told(one), one.note or "", one.id) for one in found)
-        table(("when", "who", "decision", "note", "id"), rows, plain)
+        table(("at", "who", "decision", "note", "state", "id"), map(_row, found), plain)
     if not found:
-        note("nothing was decided")
+        note("nothing matched")
         return exits.NOTHING_MATCHED if fail_empty else exits.OK
+    lost = sum(one.orphaned for one in found)
+    if lost and not orphaned:
+        note(f"{lost} orphaned: their records were not made again by another coding; see --orphaned")
     return exits.OK
 
 
-def _check(decision: Decision, other: str | None, field: str | None, value: str | None, text: str | None) -> None:
-    """Refuses a decision that lacks what it is about.
-
-    Raises:
-        BadParameter: it does.
-    """
-    if decision in (Decision.SAME, Decision.NOT_SAME) and other is None:
-        raise typer.BadParameter(f"{decision.value} needs --other and the id of the other event")
-    if decision is Decision.CORRECT and (field is None or value is None):
-        raise typer.BadParameter("correct needs --field and --value")
-    if decision is Decision.NOTE and text is None:
-        raise typer.BadParameter("note needs --note and your words")
+def sentence(judgement: Judgement) -> str:
+    """A judgement in a line, with who made it and when (UTC)."""
+    line = f"{_decision(judgement)}, by {judgement.who}, {judgement.at[:16]}"
+    return f"{line}: {judgement.note}" if judgement.note else line
 
 
-def _login() -> str:
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return NOBODY
-
-
-def _told(judgement: "Judgement") -> str:
-    """A decision in a few words: "correct status to planned", "same as evt-…"."""
-    words = judgement.verdict.value.replace("_", " ")
-    if judgement.field:
-        words += f" {judgement.field} to {judgement.value}"
+def _decision(judgement: Judgement) -> str:
+    parts = [judgement.verdict.value.replace("_", " "), judgement.record]
     if judgement.other:
-        words += f" as {judgement.other}"
-    return f"{judgement.record}: {words}"
+        parts.append(f"and {judgement.other}")
+    if judgement.field:
+        parts.append(f"{judgement.field}: {judgement.value or 'none'}")
+    return " ".join(parts)
+
+
+def judged_lines(shown: "Shown") -> Iterator[str]:
+    """What people decided about a shown record, with what corrected fields were before."""
+    if shown.rejected:
+        yield "  rejected: left out of lists, happenings and briefs"
+    last = {one.field: one.id for one in shown.judgements if one.id not in shown.undone and one.field}
+    for one in shown.judgements:
+        line = sentence(one)
+        if one.id in shown.undone:
+            line += " (undone)"
+        elif one.field and last[one.field] == one.id and shown.original is not None:
+            line += f" (was {_told(getattr(shown.original, one.field, None))})"
+        yield f"  {line}"
+
+
+def _told(value: Any) -> str:  # the value of any field of a record
+    """A value of a record in words."""
+    if value is None or value == ():
+        return "none"
+    if isinstance(value, tuple):
+        return "; ".join(map(_told, value))
+    for name in ("edtf", "name"):
+        if hasattr(value, name) and not isinstance(value, str):
+            return str(getattr(value, name) or getattr(value, "phrase", None) or "none")
+    return str(value)
+
+
+def _row(told: "History") -> tuple[str, ...]:
+    one = told.judgement
+    now = ", ".join(told.now)
+    state = "undone" if told.undone else "orphaned" if told.orphaned else "holds"
+    if told.now and not told.undone and one.record not in told.now and not one.record.startswith("hap-"):
+        state = f"holds, now {now}"
+    return (one.at[:19], one.who, _decision(one), one.note or "", state, one.id)
+
+
+def _verdict(typed: str) -> Verdict:
+    """The verdict that is typed, with hyphens or not and in any case."""
+    try:
+        return Verdict(typed.casefold().replace("-", "_").replace(" ", "_"))
+    except ValueError as error:
+        known = ", ".join(verdict.value.replace("_", "-") for verdict in Verdict)
+        raise typer.BadParameter(f'"{typed}" is no verdict; these are: {known}') from error

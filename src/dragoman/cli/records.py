@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dragoman.cli import exits
+from dragoman.cli.judging import judged_lines
 from dragoman.cli.naming import calendar_day, state_code
 from dragoman.cli.printing import clean, json_array, json_bytes, json_line, note, table
 from dragoman.records import Act, Event, Happening, Interval, Ref, Status
@@ -22,6 +23,7 @@ AsOf = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON instead of a table.")]
 IsPlain = Annotated[bool, typer.Option("--plain", help="Tab-separated lines, also on a terminal.")]
+IsRejected = Annotated[bool, typer.Option("--rejected", help="Only what people rejected, which is left out otherwise.")]
 FailEmpty = Annotated[bool, typer.Option("--fail-empty", help="Exit with 4 when nothing matched.")]
 
 
@@ -33,6 +35,7 @@ def events(
     since: Since = None,
     until: Until = None,
     limit: Limit = 100,
+    rejected: IsRejected = False,
     as_json: AsJson = False,
     plain: IsPlain = False,
     fail_empty: FailEmpty = False,
@@ -50,7 +53,15 @@ def events(
 
     one, pair = asked_states(states)
     query = EventQuery(
-        pair=pair, state=one, act=act, status=status, since=since, until=until, limit=limit, third_parties=bool(pair)
+        pair=pair,
+        state=one,
+        act=act,
+        status=status,
+        since=since,
+        until=until,
+        limit=limit,
+        third_parties=bool(pair),
+        rejected=rejected,
     )
     with Workspace.open(context.obj) as workspace:
         found = workspace.events(query)
@@ -118,6 +129,7 @@ def quotes(
     by: Annotated[str | None, typer.Option(help="Speaker's name, or a part of it.")] = None,
     about: Annotated[str | None, typer.Option(help="A state that the words or their target name.")] = None,
     limit: Limit = 50,
+    rejected: IsRejected = False,
     as_json: AsJson = False,
     plain: IsPlain = False,
     fail_empty: FailEmpty = False,
@@ -142,7 +154,7 @@ def quotes(
         return code in named or (target is not None and target.state == code)
 
     with Workspace.open(context.obj) as workspace:
-        kept = _pages(workspace.statements, StatementQuery(limit=500), is_wanted, limit)
+        kept = _pages(workspace.statements, StatementQuery(limit=500, rejected=rejected), is_wanted, limit)
     if as_json:
         json_array(kept)
     else:
@@ -231,7 +243,7 @@ def show(
     identifier: Annotated[str, typer.Argument(metavar="ID", help="The id of any record.")],
     as_json: AsJson = False,
 ) -> int:
-    """Show one record with its words in their article.
+    """Show one record as judged, with its words in their article and what people decided about it.
 
     Example:  dragoman show evt-0123456789abcdef0123
     """
@@ -253,6 +265,8 @@ def show(
         )
     for words in shown.words:
         typer.echo(clean(f"  {words.article} [{words.span[0]}, {words.span[1]})  “{words.words}”"))
+    for line in judged_lines(shown):
+        typer.echo(clean(line))
     typer.echo(_indented(shown.record))
     return exits.OK
 

@@ -1,8 +1,10 @@
 """What people decided about events, as bonds that merging must keep."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
 
-from dragoman.records import Judgement, Record, Verdict
+from dragoman.merge.standing import standing
+from dragoman.records import Anchor, Judgement, Record, Verdict
 
 
 class Bindings(Record, frozen=True, kw_only=True):
@@ -17,16 +19,26 @@ class Bindings(Record, frozen=True, kw_only=True):
         return pair_of(one, other) in self.different
 
 
-def bindings_of(judgements: Iterable[Judgement]) -> Bindings:
-    """The bonds that hold after all judgements: the last about an event or a pair wins, undone ones do not count."""
+def bindings_of(judgements: Iterable[Judgement], ids: Mapping[str, str] | None = None) -> Bindings:
+    """The bonds that hold after all judgements: the last about an event or a pair wins, undone ones do not count.
+
+    `ids` are the ids that events have now, by those under which they were judged; without it they have not changed.
+    Judgements on happenings bind the events that these had then: all of both together, or each of one apart from each
+    of the other.
+    """
     verdicts: dict[str, Verdict] = {}
     pairs: dict[tuple[str, str], Verdict] = {}
-    for judgement in standing(judgements):
-        match judgement.verdict:
-            case Verdict.SAME | Verdict.NOT_SAME if judgement.other:
-                pairs[pair_of(judgement.record, judgement.other)] = judgement.verdict
+    for one in standing(judgements):
+        here = _now(one.record, one.anchors, ids)
+        match one.verdict:
+            case Verdict.SAME if one.other:
+                together = sorted({*here, *_now(one.other, one.other_anchors, ids)})
+                pairs.update({pair_of(together[0], event): one.verdict for event in together[1:]})
+            case Verdict.NOT_SAME if one.other:
+                there = _now(one.other, one.other_anchors, ids)
+                pairs.update({pair_of(*pair): one.verdict for pair in product(here, there) if pair[0] != pair[1]})
             case Verdict.ACCEPT | Verdict.REJECT:
-                verdicts[judgement.record] = judgement.verdict
+                verdicts.update(dict.fromkeys(here, one.verdict))
             case _:
                 pass
     return Bindings(
@@ -36,14 +48,12 @@ def bindings_of(judgements: Iterable[Judgement]) -> Bindings:
     )
 
 
-def standing(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
-    """The judgements that hold, in the order in which they were made: undone ones and undos are left out."""
-    ordered = sorted(judgements, key=lambda judgement: (judgement.at, judgement.id))
-    undone: set[str] = set()
-    for judgement in reversed(ordered):  # from the last, so that an undo that was itself undone does not count
-        if judgement.verdict is Verdict.UNDO and judgement.id not in undone:
-            undone.add(judgement.record)
-    return tuple(one for one in ordered if one.id not in undone and one.verdict is not Verdict.UNDO)
+def _now(record: str, anchors: Sequence[Anchor], ids: Mapping[str, str] | None) -> tuple[str, ...]:
+    """The events of a judged record now; those that are not found are left out."""
+    then = [anchor.record for anchor in anchors] or [record]
+    if ids is None:
+        return tuple(then)
+    return tuple(dict.fromkeys(ids[event] for event in then if event in ids))
 
 
 def pair_of(one: str, other: str) -> tuple[str, str]:

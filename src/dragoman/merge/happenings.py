@@ -5,13 +5,16 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from dragoman.knowledge.codebook import load_codebook
 from dragoman.merge.assemble import assemble
 from dragoman.merge.bindings import Bindings, bindings_of
 from dragoman.merge.clusters import cluster_units
 from dragoman.merge.copies import NO_COPIES, CopyLinks, find_copies
+from dragoman.merge.judged import judge_article
 from dragoman.merge.knots import knots_of
 from dragoman.merge.plans import with_plans_put_off
 from dragoman.merge.profiles import Profile, family_of, profiles_of
+from dragoman.merge.standing import Docket
 from dragoman.records import CodedArticle, Happening, Judgement
 
 
@@ -27,13 +30,20 @@ def merge_events(articles: Iterable[CodedArticle], judgements: Iterable[Judgemen
 
     Events are compared only inside blocks of the same parties and the same family of acts, so that the cost of an
     article is that of its blocks. In a happening nothing keeps two events apart, and each joined where it had a reason
-    to be one with half of the others; an event that fits two equally well stays alone. Judgements bind: same, not the
-    same, reject.
+    to be one with half of the others; an event that fits two equally well stays alone. Judgements bind (same, not the
+    same) and are applied first: `articles` are as coded, rejected events are left out and corrected ones merged as
+    corrected.
     """
-    bindings = bindings_of(judgements)
+    docket, codebook = Docket(judgements), load_codebook()
     coded = {one.article.id: one for one in articles}
-    profiles = {profile.event.id: profile for one in coded.values() for profile in profiles_of(one)}
+    ids: dict[str, str] = {}
+    profiles: dict[str, Profile] = {}
+    for one in coded.values():
+        judged = judge_article(one, docket, codebook)
+        ids.update(judged.ids)
+        profiles.update({profile.event.id: profile for profile in profiles_of(judged.kept)})
     copies = find_copies(one.article for one in coded.values())
+    bindings = bindings_of(docket.standing, ids)
     happenings = [found.happening for found in merge_profiles(profiles, bindings, copies)[0]]
     return tuple(sorted(happenings, key=lambda happening: happening.id))
 
@@ -73,8 +83,12 @@ def block_of(profile: Profile) -> tuple[frozenset[str], str]:
 
 
 def _units(profiles: dict[str, Profile], bindings: Bindings) -> list[list[Profile]]:
-    """Events, and groups of events that a person judged the same (union-find over those pairs)."""
+    """Events, and groups of events that a person judged the same (union-find over those pairs).
+
+    Two events that were judged not the same never come together through a third.
+    """
     parent = {event: event for event in profiles}
+    members = {event: [event] for event in profiles}
 
     def root(event: str) -> str:
         while parent[event] != event:
@@ -85,7 +99,10 @@ def _units(profiles: dict[str, Profile], bindings: Bindings) -> list[list[Profil
     for one, other in sorted(bindings.same):
         if one in parent and other in parent:
             low, high = sorted((root(one), root(other)))
-            parent[high] = low
+            is_parted = any(bindings.parts(a, b) for a in members[low] for b in members[high])
+            if low != high and not is_parted:
+                parent[high] = low
+                members[low] += members.pop(high)
     groups: dict[str, list[Profile]] = {}
     for event, profile in profiles.items():
         groups.setdefault(root(event), []).append(profile)

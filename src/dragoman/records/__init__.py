@@ -8,7 +8,7 @@ from dragoman.records.coded import CodedArticle, decode, decode_json, encode, en
 from dragoman.records.event import AHEAD, DONE, Act, Event, Place, Status, StatusDetail
 from dragoman.records.happening import Account, Conflict, EventLink, Happening, OriginCount, StatusPoint
 from dragoman.records.interval import Grain, Interval, Timex, TimexKind
-from dragoman.records.judgement import Judgement, Verdict
+from dragoman.records.judgement import Anchor, Judgement, Verdict
 from dragoman.records.office import OfficeConflict, OfficeConflictKind, OfficeEvidence, OfficeTerm
 from dragoman.records.statement import SpeechAct, Statement, StatementKind
 from dragoman.records.tie import Change, Quality, Tie
@@ -20,6 +20,7 @@ __all__ = [
     "Act",
     "Actor",
     "ActorKind",
+    "Anchor",
     "Anonymity",
     "Article",
     "Change",

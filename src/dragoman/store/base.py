@@ -14,6 +14,7 @@ from dragoman.store.queries import (
     EventQuery,
     HappeningQuery,
     Hit,
+    Layer,
     LedgerEntry,
     Overview,
     PairCount,
@@ -101,6 +102,12 @@ class Blocks(Protocol):
     def copies(self, articles: Iterable[str]) -> tuple[CopyLink, ...]:
         """Which of some articles share text."""
 
+    def bind(self, bonds: frozenset[tuple[str, str, str]]) -> None:
+        """Notes which pairs of events people bind together or part, as (one, other, verdict).
+
+        The blocks of the events of bonds that are new, or are no more, are due as a whole.
+        """
+
     def settle(self, settlement: Settlement) -> bool:
         """Writes what a merge made; False, and nothing written, where a block has changed since it was read."""
 
@@ -129,9 +136,10 @@ class Store(Protocol):
         An article that another coding had coded gets its records replaced: there is one coding of an article at a time.
         """
 
-    def coded(self, ids: Iterable[str] | None = None) -> Iterator[CodedArticle]:
+    def coded(self, ids: Iterable[str] | None = None, *, as_judged: bool = False) -> Iterator[CodedArticle]:
         """The coded articles that hold the given records, each once; all of them by id where `ids` is null.
 
+        They are as they were coded, or `as_judged`: corrected, and without what was rejected.
         An id may be an article's own or that of an actor, event, statement or tie. Unknown ids give nothing.
         """
 
@@ -164,6 +172,12 @@ class Store(Protocol):
 
     def judgements(self, record: str | None = None) -> tuple[Judgement, ...]:
         """The judgements on one record, or all, in the order in which they were made."""
+
+    def put_judged(self, layers: Sequence[Layer], records: int | None = None) -> None:
+        """Keeps articles as judged beside what was coded, which stays; records are found by what they are judged to be.
+
+        `records` is the `Revision.records` that the layer of all articles is then as new as; null while there are more.
+        """
 
     def close(self) -> None:
         """Ends all connections; the store is of no use after."""

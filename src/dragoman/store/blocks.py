@@ -16,6 +16,7 @@ from dragoman.store.rows import happening_rows
 from dragoman.store.tables import (
     articles,
     block_events,
+    bonds,
     copy_links,
     counters,
     dirty_blocks,
@@ -82,7 +83,7 @@ class SqlBlocks:
         with self._connections.reading() as connection:
             rows = connection.execute(first).scalars().all()  # asked by itself: SQLite would walk over all articles
             heads = connection.execute(query.where(articles.c.row.in_(rows))).all() if rows else []
-            bodies = bodies_of(connection, [head.row for head in heads])
+            bodies = bodies_of(connection, [head.row for head in heads], is_judged=True)
         return tuple(coded_article(head.row, head.body, head.text, bodies) for head in heads)
 
     def alike(self, sketch: Sketch, days: int) -> tuple[tuple[Sketch, int], ...]:
@@ -191,6 +192,23 @@ class SqlBlocks:
                 for row in connection.execute(select(copy_links).where(copy_links.c.one.in_(part)))
                 if row.other in wanted
             )
+
+    def bind(self, wanted: frozenset[tuple[str, str, str]]) -> None:
+        """Notes the bonds of people, and marks the blocks of the events of those that are new or are no more."""
+        with self._connections.reading() as connection:
+            known = frozenset(tuple(row) for row in connection.execute(select(bonds)))
+        if known == wanted:
+            return
+        with self._connections.writing() as connection:
+            known = frozenset(tuple(row) for row in connection.execute(select(bonds)))
+            connection.execute(delete(bonds))
+            rows = [dict(zip(("one", "other", "verdict"), bond, strict=True)) for bond in sorted(wanted)]
+            self._connections.insert(connection, "bonds", rows)
+            events = sorted({event for one, other, _ in known ^ wanted for event in (one, other)})
+            for part in _parts(events):
+                query = select(block_events.c.block).where(block_events.c.event.in_(part)).distinct()
+                for block in connection.execute(query).scalars().all():
+                    mark_dirty(connection, block, 0)
 
     def settle(self, settlement: Settlement) -> bool:
         """Writes what a merge made, in one transaction, where its blocks are as they were."""

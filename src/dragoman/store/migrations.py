@@ -9,7 +9,7 @@ from dragoman.errors import StoreError
 from dragoman.store.search import create_search
 from dragoman.store.tables import counters, metadata, schema_version
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 Migration = Callable[[Connection], None]
 
@@ -48,7 +48,22 @@ def _merge_by_blocks(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-MIGRATIONS: Mapping[int, Migration] = {1: _merge_by_blocks}
+_LAYER = tuple(
+    f"ALTER TABLE {table} ADD COLUMN {column}"
+    for table in ("actors", "events", "statements", "ties")
+    for column in ("judged TEXT", "rejected INTEGER DEFAULT '0' NOT NULL")
+)
+
+
+def _keep_a_layer(connection: Connection) -> None:
+    """Records as judged stand beside those as coded; the layer is made when the store is next asked."""
+    bonds = "CREATE TABLE bonds (one TEXT NOT NULL, other TEXT NOT NULL, verdict TEXT NOT NULL, "
+    bonds += "PRIMARY KEY (one, other, verdict)) WITHOUT ROWID"
+    for statement in (*_LAYER, bonds, "INSERT INTO counters (name, value) VALUES ('judged', 0)"):
+        connection.exec_driver_sql(statement)
+
+
+MIGRATIONS: Mapping[int, Migration] = {1: _merge_by_blocks, 2: _keep_a_layer}
 """By the version that they start from; each goes one up. A released one is never edited."""
 
 
@@ -106,7 +121,8 @@ def _create(connection: Connection, version: int) -> None:
     metadata.create_all(connection)
     create_search(connection)
     connection.execute(schema_version.insert().values(version=version))
-    connection.execute(counters.insert(), [{"name": name, "value": 0} for name in ("records", "happenings", "merging")])
+    names = ("records", "happenings", "merging", "judged")
+    connection.execute(counters.insert(), [{"name": name, "value": 0} for name in names])
 
 
 def _back_up(engine: Engine, file: Path, version: int) -> None:

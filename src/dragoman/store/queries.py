@@ -6,11 +6,26 @@ however much was added in between (keyset paging).
 Days are ISO 8601 calendar days. An event or tie with no time of its own is placed at its article's day of publication;
 one whose day nothing tells has none, sorts first and never matches `since` or `until`. Both match by overlap: an event
 that may fall on any day from `earliest` to `latest` matches where that interval touches `[since, until]`.
+
+Records are asked for and answered as judged. What people rejected is left out; with `rejected` only that is given.
 """
 
 from enum import StrEnum
 
-from dragoman.records import Act, Change, Event, Happening, Quality, Record, Span, SpeechAct, Statement, Status, Tie
+from dragoman.records import (
+    Act,
+    Change,
+    CodedArticle,
+    Event,
+    Happening,
+    Quality,
+    Record,
+    Span,
+    SpeechAct,
+    Statement,
+    Status,
+    Tie,
+)
 from dragoman.records.copies import CopyLink, Sketch
 
 
@@ -32,6 +47,7 @@ class EventQuery(Record, frozen=True, kw_only=True):
     until: str | None = None
     article: str | None = None
     outlet: str | None = None
+    rejected: bool = False
     newest_first: bool = False
     limit: int = 100
     after: str | None = None
@@ -50,6 +66,7 @@ class StatementQuery(Record, frozen=True, kw_only=True):
     until: str | None = None
     article: str | None = None
     outlet: str | None = None
+    rejected: bool = False
     newest_first: bool = False
     limit: int = 100
     after: str | None = None
@@ -64,6 +81,7 @@ class TieQuery(Record, frozen=True, kw_only=True):
     since: str | None = None
     until: str | None = None
     article: str | None = None
+    rejected: bool = False
     newest_first: bool = False
     limit: int = 100
     after: str | None = None
@@ -197,10 +215,14 @@ class RunEntry(Record, frozen=True, kw_only=True):
 
 
 class Revision(Record, frozen=True, kw_only=True):
-    """How often records changed, and the count that the happenings were made from: stale where they differ."""
+    """How often records changed, and the counts that happenings and the layer of judgements were made from.
+
+    They are stale where these differ.
+    """
 
     records: int
     happenings: int
+    judged: int = 0
 
 
 class BlockEvent(Record, frozen=True, kw_only=True):
@@ -273,3 +295,10 @@ class PairCount(Record, frozen=True, kw_only=True):
 
     pair: tuple[str, str]
     happenings: int
+
+
+class Layer(Record, frozen=True, kw_only=True):
+    """An article's records as judged, all of them, and the ids of those that are left out."""
+
+    coded: CodedArticle
+    rejected: frozenset[str] = frozenset()

@@ -170,12 +170,17 @@ def _add_event(
         "status": event.status.value,
     }
     start, end = event.evidence
-    body: Row = {"row": row, "article": article, "mode": event.mode, "start": start, "end": end, "body": json_of(event)}
+    body: Row = {"row": row, "article": article, "mode": event.mode, "start": start, "end": end, **_plain(event)}
     rows["events"].append({**body, **found_by})
     for pair, role in event_pairs(event, actors).items():
         rows["event_pairs"].append({"pair": pair, "role": role, "event": row, **found_by})
     for state in states_of((*event.sources, *event.targets, *event.mediators, *event.hosts), actors):
         rows["event_states"].append({"state": state, "event": row, **found_by})
+
+
+def _plain(record: msgspec.Struct) -> Row:
+    """The body of a record that nobody judged yet."""
+    return {"body": json_of(record), "judged": None, "rejected": 0}
 
 
 def _actor_row(actor: Actor, article: int, row: int) -> Row:
@@ -186,7 +191,7 @@ def _actor_row(actor: Actor, article: int, row: int) -> Row:
         "name": actor.name,
         "kind": actor.kind.value,
         "state": actor.state,
-        "body": json_of(actor),
+        **_plain(actor),
     }
 
 
@@ -201,7 +206,7 @@ def _statement_row(statement: Statement, article: int, row: int, day: str) -> Ro
         "day": day,
         "start": min(start for start, _ in statement.content),
         "end": max(end for _, end in statement.content),
-        "body": json_of(statement),
+        **_plain(statement),
     }
 
 
@@ -218,7 +223,7 @@ def _tie_row(tie: Tie, article: int, row: int, day: str, actors: dict[str, Actor
         "last_day": last,
         "start": tie.evidence[0],
         "end": tie.evidence[1],
-        "body": json_of(tie),
+        **_plain(tie),
     }
 
 

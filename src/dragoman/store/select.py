@@ -86,8 +86,9 @@ def select_events(query: EventQuery) -> Rows:
         where.append(events.c.mode == query.mode)
     where.extend(_in_article(query.article, query.outlet))
     where.extend(_overlapping(query.since, query.until, table))
+    where.append(events.c.rejected == query.rejected)
     words = func.substr(articles.c.text, events.c.start + 1, events.c.end - events.c.start)
-    narrowed = select(*HEAD, table.c.first_day, events.c.body, words).select_from(source).where(*where)
+    narrowed = select(*HEAD, table.c.first_day, as_judged(events), words).select_from(source).where(*where)
     return _page(narrowed, query, table.c.first_day, table.c.id)
 
 
@@ -107,7 +108,8 @@ def select_statements(query: StatementQuery) -> Rows:
     where.extend(_in_article(query.article, query.outlet))
     where.extend(_published(query.since, query.until, table.c.day))
     words = func.substr(articles.c.text, statements.c.start + 1, statements.c.end - statements.c.start)
-    columns = (*HEAD, table.c.day, statements.c.body, words, statements.c.start)
+    where.append(statements.c.rejected == query.rejected)
+    columns = (*HEAD, table.c.day, as_judged(statements), words, statements.c.start)
     return _page(select(*columns).select_from(source).where(*where), query, table.c.day, table.c.id)
 
 
@@ -124,7 +126,8 @@ def select_ties(query: TieQuery) -> Rows:
     where.extend(_overlapping(query.since, query.until, ties))
     words = func.substr(articles.c.text, ties.c.start + 1, ties.c.end - ties.c.start)
     source = ties.join(articles, ties.c.article == articles.c.row)
-    narrowed = select(*HEAD, ties.c.first_day, ties.c.body, words).select_from(source).where(*where)
+    where.append(ties.c.rejected == query.rejected)
+    narrowed = select(*HEAD, ties.c.first_day, as_judged(ties), words).select_from(source).where(*where)
     return _page(narrowed, query, ties.c.first_day, ties.c.id)
 
 
@@ -215,6 +218,11 @@ def _page(
     if query.newest_first:
         return narrowed.order_by(day.desc(), identifier.desc()).limit(query.limit)
     return narrowed.order_by(day, identifier).limit(query.limit)
+
+
+def as_judged(table: FromClause) -> Column:
+    """The body of a record as judged: as coded where nobody changed it."""
+    return func.coalesce(table.c.judged, table.c.body)
 
 
 def holding(ids: list[str]) -> ColumnElement[bool]:

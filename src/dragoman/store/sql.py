@@ -4,7 +4,7 @@ One file, one library: nothing else in the process may open the file while a sto
 such a second handle drops SQLite's locks and with them committed rows (sqlite.org/howtocorrupt.html, section 2.2).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from dragoman.errors import StoreError
 from dragoman.records import CodedArticle, Judgement, Verdict
 from dragoman.store.blocks import SqlBlocks, forget_article, mark_judged
 from dragoman.store.engine import Connections, make_engine, refusals
+from dragoman.store.layers import put_layer
 from dragoman.store.ledger import SqlLedger, write_entries
 from dragoman.store.migrations import bring_up_to_date
 from dragoman.store.queries import (
@@ -22,6 +23,7 @@ from dragoman.store.queries import (
     EventQuery,
     HappeningQuery,
     Hit,
+    Layer,
     LedgerEntry,
     Overview,
     PairCount,
@@ -100,7 +102,7 @@ class SqlStore:
     def revision(self) -> Revision:
         """Whether the happenings are as new as the records."""
         values = {row.name: row.value for row in self._all(select(counters))}
-        return Revision(records=values["records"], happenings=values["happenings"])
+        return Revision(records=values["records"], happenings=values["happenings"], judged=values["judged"])
 
     def add(self, coded: CodedArticle, *, coding: str, entry: LedgerEntry | None = None) -> bool:
         """Stores an article, its records and its ledger entry in one transaction; False where it is known."""
@@ -119,7 +121,7 @@ class SqlStore:
                 write_entries(connection, [entry])
         return is_new
 
-    def coded(self, ids: Iterable[str] | None = None) -> Iterator[CodedArticle]:
+    def coded(self, ids: Iterable[str] | None = None, *, as_judged: bool = False) -> Iterator[CodedArticle]:
         """The coded articles that hold the given records, or all, by id; read a few hundred at a time."""
         last = ""
         wanted = None if ids is None else self._holders(ids)
@@ -130,7 +132,7 @@ class SqlStore:
                 wanted = wanted[COPIED_AT_ONCE:]
             with self._connections.reading() as connection:
                 heads = connection.execute(page.order_by(articles.c.id).limit(COPIED_AT_ONCE)).all()
-                bodies = bodies_of(connection, [head.row for head in heads])
+                bodies = bodies_of(connection, [head.row for head in heads], is_judged=as_judged)
             for head in heads:
                 yield coded_article(head.row, head.body, head.text, bodies)
             if len(heads) < COPIED_AT_ONCE and not wanted:
@@ -198,6 +200,14 @@ class SqlStore:
         if record is not None:
             query = query.where((judgements.c.record == record) | (judgements.c.other == record))
         return tuple(map(stored_judgement, self._all(query)))
+
+    def put_judged(self, layers: Sequence[Layer], records: int | None = None) -> None:
+        """Keeps articles as judged, all in one transaction; what is kept so already is not written again."""
+        with self._connections.writing() as connection:
+            for layer in layers:
+                put_layer(self._connections, connection, layer)
+            if records is not None:
+                _count(connection, "judged", records)
 
     def close(self) -> None:
         """Ends all connections; SQLite then folds its log into the file."""

@@ -47,6 +47,14 @@ def _article() -> Column[int]:
     return Column("article", Integer, ForeignKey("articles.row", ondelete="CASCADE"), nullable=False)
 
 
+def _layer() -> tuple[Column[str], Column[int]]:
+    """What people made of a record: its body as judged, null where that is as coded, and whether it is left out.
+
+    `body` never changes. The other columns are those of the record as judged, for by these it is found.
+    """
+    return Column("judged", Text), Column("rejected", Integer, nullable=False, server_default="0")
+
+
 actors = Table(
     "actors",
     metadata,
@@ -57,6 +65,7 @@ actors = Table(
     Column("kind", Text, nullable=False),
     Column("state", Text),
     Column("body", Text, nullable=False),
+    *_layer(),
     Index("actors_by_article", "article"),
     Index("actors_by_id", "id"),
 )
@@ -76,6 +85,7 @@ events = Table(
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("body", Text, nullable=False),
+    *_layer(),
     Index("events_by_article", "article"),
     Index("events_by_id", "id"),
     Index("events_by_day", "first_day", "id", "last_day"),
@@ -128,6 +138,7 @@ statements = Table(
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("body", Text, nullable=False),
+    *_layer(),
     Index("statements_by_article", "article"),
     Index("statements_by_id", "id"),
     Index("statements_by_day", "day", "id"),
@@ -162,6 +173,7 @@ ties = Table(
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("body", Text, nullable=False),
+    *_layer(),
     Index("ties_by_article", "article"),
     Index("ties_by_id", "id"),
     Index("ties_by_day", "first_day", "id"),
@@ -290,6 +302,15 @@ judgements = Table(
     Column("record", Text, nullable=False, index=True),
     Column("other", Text, index=True),
     Column("body", Text, nullable=False),
+)
+
+bonds = Table(
+    "bonds",
+    metadata,
+    Column("one", Text, primary_key=True),
+    Column("other", Text, primary_key=True),
+    Column("verdict", Text, primary_key=True),
+    sqlite_with_rowid=False,
 )
 
 runs = Table(

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, select
 from dragoman.records import Actor, Article, CodedArticle, Event, Happening, Judgement, Statement, Tie
 from dragoman.store.queries import ArticleHead, Hit, StoredEvent, StoredHappening, StoredStatement, StoredTie
 from dragoman.store.search import snippet_of, spans_of
-from dragoman.store.select import HEAD, cursor_of
+from dragoman.store.select import HEAD, as_judged, cursor_of
 from dragoman.store.tables import actors, events, statements, ties
 
 Cells: TypeAlias = Sequence[Any]  # a row of a selection; its cells are typed by the columns of `select.py`
@@ -24,12 +24,20 @@ _happenings = msgspec.json.Decoder(Happening)
 _judgements = msgspec.json.Decoder(Judgement)
 
 
-def bodies_of(connection: Connection, rows: Sequence[int]) -> dict[str, dict[int, list[str]]]:
-    """The JSON bodies of the records of articles: table → article's row → bodies, in the order of coding."""
+def bodies_of(
+    connection: Connection, rows: Sequence[int], *, is_judged: bool = False
+) -> dict[str, dict[int, list[str]]]:
+    """The JSON bodies of the records of articles: table → article's row → bodies, in the order of coding.
+
+    They are as coded, or as judged without what was rejected.
+    """
     bodies: dict[str, dict[int, list[str]]] = {}
     for table in (actors, events, statements, ties):
         by_article: dict[int, list[str]] = defaultdict(list)
-        query = select(table.c.article, table.c.body).where(table.c.article.in_(rows)).order_by(table.c.row)
+        body_column = as_judged(table) if is_judged else table.c.body
+        query = select(table.c.article, body_column).where(table.c.article.in_(rows)).order_by(table.c.row)
+        if is_judged:
+            query = query.where(table.c.rejected == 0)
         for article, body in connection.execute(query):
             by_article[article].append(body)
         bodies[table.name] = by_article

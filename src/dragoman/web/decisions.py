@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from dragoman.errors import TimexError
-from dragoman.merge.bindings import standing
+from dragoman.merge.standing import standing
 from dragoman.records import Act, Judgement, Record, Status, Verdict, edtf
 
 FIELDS = ("act", "mode", "status", "sources", "targets", "place", "time")

@@ -1,15 +1,17 @@
 """The desk: what all pages ask, over one workspace, from many threads."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from functools import cached_property
+
+import msgspec
 
 from dragoman.knowledge.gazetteer import Gazetteer, load_gazetteer
 from dragoman.knowledge.phrases import Phrases, load_phrases
 from dragoman.output import Brief, make_brief
 from dragoman.records import CodedArticle, Event, Happening, Judgement, Verdict
-from dragoman.store import HappeningQuery, StoredHappening
+from dragoman.store import HappeningQuery, StoredEvent, StoredHappening
 from dragoman.web.adder import Adder
 from dragoman.web.decisions import UNDECIDED, Decision, decisions_of
 from dragoman.workspace import PairRecords, Workspace
@@ -95,6 +97,13 @@ class Desk:
                 if event.id == identifier:
                     return coded, event
         return None
+
+    def as_coded(self, found: Iterable[StoredEvent]) -> list[StoredEvent]:
+        """Events of a list with what the machine read, which pages show beside corrections."""
+        found, decisions = list(found), self.decisions()
+        corrected = [one.event.id for one in found if decisions.get(one.event.id, UNDECIDED).corrections]
+        read = {event.id: event for coded in self.coded(*corrected) for event in coded.events} if corrected else {}
+        return [msgspec.structs.replace(one, event=read.get(one.event.id, one.event)) for one in found]
 
     def pair(self, one: str, other: str, since: str | None, until: str | None, limit: int = PAIR_ROWS) -> PairRecords:
         """All that is kept about two states."""

@@ -36,7 +36,7 @@ def pair(request: WebRequest, desk: DeskOfApp, one: FromPath[str], other: FromPa
     _check_two(codes)
     since, until = asked_day(request, "since"), asked_day(request, "until")
     found, decisions = desk.pair(*codes, since, until), desk.decisions()
-    events = [stored_view(event, decisions) for event in found.events]
+    events = [stored_view(event, decisions) for event in desk.as_coded(found.events)]
     dated = [view for view in events if is_dated(view.event.time)]
     return show(
         request,
@@ -49,7 +49,7 @@ def pair(request: WebRequest, desk: DeskOfApp, one: FromPath[str], other: FromPa
         by_year=_by_year(dated),
         undated=[view for view in events if not is_dated(view.event.time)],
         planned=[view for view in events if view.event.status is Status.PLANNED],
-        third_party=[stored_view(event, decisions) for event in found.third_party],
+        third_party=[stored_view(event, decisions) for event in desk.as_coded(found.third_party)],
         happenings=found.happenings,
         leads=leads_of(found.happenings, found.articles),
         timeline=draw_timeline(found.happenings),

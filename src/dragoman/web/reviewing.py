@@ -6,7 +6,7 @@ from litestar.exceptions import ValidationException
 from litestar.params import FromPath
 from litestar.response import Redirect
 
-from dragoman.errors import WorkspaceError
+from dragoman.errors import JudgementError, WorkspaceError
 from dragoman.records import Act, Judgement, Status, Verdict
 from dragoman.store import EventQuery, StoredEvent
 from dragoman.web.decisions import FIELDS, UNDECIDED, problem_of
@@ -109,6 +109,8 @@ def _keep(desk: Desk, given: dict[str, str]) -> Judgement:
             value=value if is_correction else None,
             note=note,
         )
+    except JudgementError as error:
+        raise ValidationException(f"{str(error)[:1].upper()}{str(error)[1:]}. Go back and choose again.") from error
     except WorkspaceError as error:
         raise missing("There is no such record to decide about. Load the page again.") from error
 

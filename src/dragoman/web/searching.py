@@ -19,7 +19,7 @@ def search(request: WebRequest, desk: DeskOfApp) -> Response[bytes]:
     if narrowed.is_any:
         found = desk.workspace.events(EventQuery(third_parties=True, **narrowed.query))
         decisions = desk.decisions()
-        events = tuple(stored_view(event, decisions) for event in found[:PAGE_ROWS])
+        events = tuple(stored_view(event, decisions) for event in desk.as_coded(found[:PAGE_ROWS]))
         more = next_page(request, "/search", [event.cursor for event in found], "q")
     return show(
         request,

@@ -1,7 +1,7 @@
 """A workspace: a folder with a store and its settings; the only place where the stages meet the store."""
 
-from dragoman.workspace.reports import AddReport, Failure, PairRecords, Progress, Shown
+from dragoman.workspace.reports import AddReport, Failure, History, PairRecords, Progress, Shown
 from dragoman.workspace.settings import Settings
 from dragoman.workspace.workspace import Workspace
 
-__all__ = ["AddReport", "Failure", "PairRecords", "Progress", "Settings", "Shown", "Workspace"]
+__all__ = ["AddReport", "Failure", "History", "PairRecords", "Progress", "Settings", "Shown", "Workspace"]

@@ -15,9 +15,11 @@ from dragoman.merge.knots import binds
 from dragoman.merge.placing import MERGING, place_events, unpack_profile
 from dragoman.merge.plans import with_plans_put_off
 from dragoman.merge.profiles import Profile
-from dragoman.records import Article, CodedArticle, Happening
+from dragoman.merge.standing import standing
+from dragoman.records import Article, CodedArticle, Happening, Verdict
 from dragoman.records.copies import CopyLink, Sketch
 from dragoman.store import BlockEvent, Blocks, DirtyBlock, Placed, Settlement, Store
+from dragoman.workspace.layer import ids_now, lay_judgements
 
 WHOLE_FROM = 0.25
 """The part of a block's events from which, if they are new, the block is merged as a whole: that costs less then."""
@@ -30,6 +32,7 @@ def merge_changes(store: Store) -> bool:
         StoreError: the store refuses; what was settled before stays.
 
     """
+    lay_judgements(store)
     blocks = store.blocks
     blocks.begin(MERGING)
     records = store.revision.records
@@ -37,13 +40,25 @@ def merge_changes(store: Store) -> bool:
         return False
     while page := blocks.unplaced():
         blocks.place(tuple(_placed(page, blocks)))
+    bindings = _bindings(store)
+    blocks.bind(frozenset((*pair, word) for word, pairs in _words_of(bindings) for pair in pairs))
     while due := blocks.dirty():
-        bindings = bindings_of(store.judgements())
         joined = _joined_blocks(blocks, bindings)
         for block in due:
             _merge_block(blocks, block, joined.get(block), bindings)
     blocks.finish(records)
     return True
+
+
+def _bindings(store: Store) -> Bindings:
+    """What people bind and part, by the ids that events have now."""
+    judgements = store.judgements()
+    pairs = [one for one in standing(judgements) if one.verdict in (Verdict.SAME, Verdict.NOT_SAME)]
+    return bindings_of(pairs, ids_now(store, pairs))
+
+
+def _words_of(bindings: Bindings) -> tuple[tuple[str, frozenset[tuple[str, str]]], ...]:
+    return ((Verdict.SAME.value, bindings.same), (Verdict.NOT_SAME.value, bindings.different))
 
 
 def _placed(page: Sequence[CodedArticle], blocks: Blocks) -> Iterator[Placed]:

@@ -6,7 +6,10 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from dragoman.knowledge.codebook import load_codebook
 from dragoman.merge.happenings import merge_events
+from dragoman.merge.judged import judge_article
+from dragoman.merge.standing import Docket
 from dragoman.records import Article, CodedArticle, Happening, Span, Statement, overlaps
 from dragoman.store import (
     ArticleHead,
@@ -50,12 +53,13 @@ def find_pair(
     third_party = tuple(found for found in around if found.event.id not in sides)
     of_events = [found.article for found in (*events, *third_party)]
     heads = {head.id: head for head in (*of_events, *(s.article for s in between), *(t.article for t in ties))}
-    articles = tuple(store.coded(heads))
     if as_of is None:
+        articles = tuple(store.coded(heads, as_judged=True))
         happenings = store.happenings(_asked(asked, HappeningQuery))[::-1]
         told = _with_linked(store, happenings, third_party)
     else:
-        told = merged_as_of(store, articles, pair, as_of)
+        articles = judged_as_of(store, heads, as_of)
+        told = merged_as_of(store, store.coded(heads), pair, as_of)
     return PairRecords(
         pair=pair,
         articles=articles,
@@ -65,6 +69,12 @@ def find_pair(
         ties=ties,
         happenings=told,
     )
+
+
+def judged_as_of(store: Store, ids: Iterable[str], as_of: str) -> tuple[CodedArticle, ...]:
+    """Some articles as the judgements made up to a day had them."""
+    docket = Docket(one for one in store.judgements() if one.at[:10] <= as_of)
+    return tuple(judge_article(coded, docket, load_codebook()).kept for coded in store.coded(ids))
 
 
 def merged_as_of(

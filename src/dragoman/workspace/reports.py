@@ -66,6 +66,8 @@ class Shown(Record, frozen=True, kw_only=True):
     """A record with the articles it stands in, its words there, and what people decided about it.
 
     `kind` is article, actor, event, statement, tie or happening. A happening has the words of each of its events.
+    `record` is as judged and `original` as it was coded, null where nobody changed it; `judgements` are all about it,
+    of which those in `undone` do not hold. A rejected record is left out of lists, happenings and briefs.
     """
 
     kind: str
@@ -73,6 +75,22 @@ class Shown(Record, frozen=True, kw_only=True):
     articles: tuple[Article, ...]
     words: tuple[Words, ...]
     judgements: tuple[Judgement, ...] = ()
+    original: Actor | Event | Statement | Tie | None = None
+    rejected: bool = False
+    undone: tuple[str, ...] = ()
+
+
+class History(Record, frozen=True, kw_only=True):
+    """A judgement as it stands now: whether it was undone, and the ids that its records have now.
+
+    It is orphaned where it holds, and what it is about is no longer found: another coding made nothing like it.
+    """
+
+    judgement: Judgement
+    undone: bool = False
+    now: tuple[str, ...] = ()
+    other_now: tuple[str, ...] = ()
+    orphaned: bool = False
 
 
 class PairRecords(Record, frozen=True, kw_only=True):

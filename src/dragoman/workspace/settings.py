@@ -23,6 +23,7 @@ TEMPLATE = """\
 # time_limit_s = 120                    # seconds that one document may take
 # memory_limit_mb = 3000                # address space that one worker may use (Linux)
 # max_bytes = 20000000                  # size that one document may have
+# who = ""                              # whose judgements are kept; your login name where it is empty
 """
 
 
@@ -35,6 +36,7 @@ class Settings(Record, frozen=True, kw_only=True):
     time_limit_s: float = Limits().seconds
     memory_limit_mb: int = Limits().memory_mb
     max_bytes: int = CodingSettings().options.max_bytes
+    who: str = ""
 
     def __post_init__(self) -> None:
         if self.jobs < 0:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from dragoman.merge.judged import JudgedArticle
 from dragoman.records import (
     Actor,
     Article,
@@ -13,22 +14,32 @@ from dragoman.records import (
     Span,
     Statement,
     Tie,
+    Verdict,
 )
-from dragoman.workspace.reports import Shown, Words
+from dragoman.workspace.reports import History, Shown, Words
 
 
-def show_record(identifier: str, holders: Iterable[CodedArticle], judgements: tuple[Judgement, ...]) -> Shown | None:
-    """The record of an id in the articles that hold it; null where they do not.
+def show_record(
+    identifier: str,
+    holders: Iterable[JudgedArticle],
+    originals: Iterable[CodedArticle],
+    history: tuple[History, ...],
+) -> Shown | None:
+    """The record of an id in the articles that hold it, as judged and as coded; null where they do not.
 
     An actor that has the same id in several articles is shown with its mentions in all of them.
     """
     found: Record | None = None
+    coded_as: Record | None = None
+    is_rejected = False
     articles: list[Article] = []
     words: list[Words] = []
-    for coded in holders:
+    for judged, original in zip(holders, originals, strict=True):
+        coded = judged.coded
         record = _record_in(coded, identifier)
         if record is not None:
-            found = found or record
+            is_rejected = is_rejected or identifier in judged.rejected
+            found, coded_as = found or record, coded_as or _record_in(original, identifier)
             articles.append(coded.article)
             words.extend(_words(coded.article, span) for span in _spans_of(record))
     if not isinstance(found, Article | Actor | Event | Statement | Tie):
@@ -38,17 +49,34 @@ def show_record(identifier: str, holders: Iterable[CodedArticle], judgements: tu
         record=found,
         articles=tuple(articles),
         words=tuple(words),
-        judgements=judgements,
+        judgements=_decisions(history),
+        original=coded_as if coded_as != found and isinstance(coded_as, Actor | Event | Statement | Tie) else None,
+        rejected=is_rejected,
+        undone=_undone(history),
     )
 
 
-def show_happening(happening: Happening, holders: Iterable[CodedArticle], judgements: tuple[Judgement, ...]) -> Shown:
+def show_happening(happening: Happening, holders: Iterable[CodedArticle], history: tuple[History, ...]) -> Shown:
     """A happening with the evidence of each of its events, in the order of its links."""
     articles = {coded.article.id: coded.article for coded in holders}
     words = tuple(_words(articles[link.article], link.evidence) for link in happening.links if link.article in articles)
     return Shown(
-        kind="happening", record=happening, articles=tuple(articles.values()), words=words, judgements=judgements
+        kind="happening",
+        record=happening,
+        articles=tuple(articles.values()),
+        words=words,
+        judgements=_decisions(history),
+        undone=_undone(history),
     )
+
+
+def _decisions(history: Iterable[History]) -> tuple[Judgement, ...]:
+    """The judgements of a history but for the undos, which show as what they undo."""
+    return tuple(one.judgement for one in history if one.judgement.verdict is not Verdict.UNDO)
+
+
+def _undone(history: Iterable[History]) -> tuple[str, ...]:
+    return tuple(one.judgement.id for one in history if one.undone and one.judgement.verdict is not Verdict.UNDO)
 
 
 def _record_in(coded: CodedArticle, identifier: str) -> Record | None:

@@ -1,8 +1,7 @@
 """The workspace: a folder that holds a store and its settings."""
 
 import importlib
-from collections.abc import Iterable
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -10,10 +9,13 @@ from typing import BinaryIO, Self
 import msgspec
 
 from dragoman.errors import WorkspaceError
+from dragoman.knowledge.codebook import load_codebook
+from dragoman.merge.judged import judge_article
 from dragoman.merge.offices import learn_offices
+from dragoman.merge.standing import Docket
 from dragoman.parallel.documents import WORK
 from dragoman.read import ReadOptions, list_documents
-from dragoman.records import Happening, Judgement, OfficeTerm, Verdict, content_id
+from dragoman.records import CodedArticle, Happening, Judgement, OfficeTerm, Verdict
 from dragoman.store import (
     ArticleHead,
     ArticleQuery,
@@ -29,10 +31,12 @@ from dragoman.store import (
     TieQuery,
 )
 from dragoman.workspace.adding import Plan, add_documents, documents_in
+from dragoman.workspace.judging import Request, login_name, make_judgement
+from dragoman.workspace.layer import judged_history, lay_judgements, root_of, touched_by
 from dragoman.workspace.merging import merge_changes
 from dragoman.workspace.office_files import OFFICES_FILE, read_offices, write_offices
 from dragoman.workspace.pairs import find_pair, merged_as_of
-from dragoman.workspace.reports import AddReport, Failure, PairRecords, Reporting, Shown
+from dragoman.workspace.reports import AddReport, Failure, History, PairRecords, Reporting, Shown
 from dragoman.workspace.settings import SETTINGS_FILE, TEMPLATE, Settings, read_settings
 from dragoman.workspace.showing import show_happening, show_record
 
@@ -129,14 +133,17 @@ class Workspace:
 
     def events(self, query: EventQuery | None = None) -> tuple[StoredEvent, ...]:
         """Events with their articles and words, by their first possible day."""
+        lay_judgements(self.store)
         return self.store.events(query or EventQuery())
 
     def statements(self, query: StatementQuery | None = None) -> tuple[StoredStatement, ...]:
         """Statements with their articles and words, by day of publication."""
+        lay_judgements(self.store)
         return self.store.statements(query or StatementQuery())
 
     def ties(self, query: TieQuery | None = None) -> tuple[StoredTie, ...]:
         """Ties with their articles and words, by their first possible day."""
+        lay_judgements(self.store)
         return self.store.ties(query or TieQuery())
 
     def search(self, text: str, limit: int = 20) -> tuple[Hit, ...]:
@@ -144,7 +151,7 @@ class Workspace:
         return self.store.search(text, limit)
 
     def merge(self) -> bool:
-        """Merges the events that changed since into happenings; whether any had."""
+        """Merges the events that changed since into happenings, as judged; whether any had."""
         return merge_changes(self.store)
 
     def happenings(self, query: HappeningQuery | None = None) -> tuple[Happening, ...]:
@@ -177,22 +184,27 @@ class Workspace:
         return find_pair(self.store, pair, since=since, until=until, limit=limit, as_of=as_of)
 
     def show(self, identifier: str) -> Shown | None:
-        """The record of an id of any kind, with its articles, words and judgements; null where there is none."""
-        judgements = self.store.judgements(identifier)
-        shown = show_record(identifier, self.store.coded([identifier]), judgements)
+        """The record of an id of any kind as judged, with its articles, words and judgements; null where there is none.
+
+        What was rejected is shown like the rest, and says so.
+        """
+        docket = Docket(self.store.judgements())
+        holders = (judge_article(coded, docket, load_codebook()) for coded in self.store.coded([identifier]))
+        history = self.history(identifier)
+        shown = show_record(identifier, holders, self.store.coded([identifier]), history)
         if shown is not None:
             return shown
-        for happening in self.happenings(HappeningQuery(id=identifier)):
-            holders = self.store.coded(link.article for link in happening.links)
-            return show_happening(happening, holders, judgements)
-        return None
+        happening = self._happening(identifier)
+        if happening is None:
+            return None
+        return show_happening(happening, self.store.coded(link.article for link in happening.links), history)
 
     def judge(
         self,
         record: str,
         verdict: Verdict,
         *,
-        who: str,
+        who: str | None = None,
         other: str | None = None,
         field: str | None = None,
         value: str | None = None,
@@ -201,30 +213,35 @@ class Workspace:
     ) -> Judgement:
         """Appends a person's decision about a record; `other` is the second record of same and not the same.
 
-        To take one back, judge the judgement's own id with the verdict undo. `at` is an ISO 8601 time in UTC: now,
-        unless said.
+        `who` is the settings' or the login name unless said, `at` (an ISO 8601 time in UTC) now. To take a judgement
+        back, judge its own id with the verdict undo, or the record to take back the last that holds on it.
 
         Raises:
-            WorkspaceError: there is no such record.
+            JudgementError: there is no such record, or the field or value does not fit it; the message says what does.
 
         """
-        for identifier in (record, other):
-            if identifier is not None and not self._is_known(identifier, verdict):
-                raise WorkspaceError(f'no record "{identifier}" to judge; `dragoman show` tells whether an id is known')
-        at = at or datetime.now(UTC).isoformat(timespec="seconds")
-        made = content_id("jdg", record, verdict, other, field, value, note, who, at)
-        judgement = Judgement(
-            id=made, record=record, verdict=verdict, other=other, field=field, value=value, note=note, who=who, at=at
-        )
+        who = who or self.settings.who or login_name()
+        asked = Request(record, verdict, who, other, field, value, note, at)
+        lay_judgements(self.store)
+        before = self.store.revision.records
+        judgement = make_judgement(self.store, asked, self._happening)
         self.store.judge(judgement)
+        known = {one.id: one for one in self.store.judgements()}
+        is_alone = self.store.revision.records == before + 1  # no other process changed anything meanwhile
+        lay_judgements(self.store, touched_by([root_of(judgement, known)]) if is_alone else None)
         return judgement
+
+    def as_judged(self, ids: Iterable[str] | None = None) -> Iterator[CodedArticle]:
+        """The coded articles that hold the given records, or all: corrected, and without what was rejected."""
+        lay_judgements(self.store)
+        return self.store.coded(ids, as_judged=True)
 
     def remember_offices(self) -> tuple[OfficeTerm, ...]:
         """Keeps the terms of office that the articles state, in `offices.json`; later articles are coded with them.
 
         They stay as they are until this is called again, so that the same article is coded the same.
         """
-        terms = learn_offices(self.store.coded())
+        terms = learn_offices(self.as_judged())
         write_offices(self.folder / OFFICES_FILE, terms)
         return terms
 
@@ -236,10 +253,13 @@ class Workspace:
         """The judgements on a record, or all, in the order in which they were made."""
         return self.store.judgements(record)
 
-    def _is_known(self, identifier: str, verdict: Verdict) -> bool:
-        if verdict is Verdict.UNDO:
-            return any(judgement.id == identifier for judgement in self.store.judgements())
-        return self.show(identifier) is not None
+    def history(self, record: str | None = None) -> tuple[History, ...]:
+        """The judgements on a record by any id that it had, or all, as they stand now; in the order of making."""
+        return judged_history(self.store, record)
+
+    def _happening(self, identifier: str) -> Happening | None:
+        found = self.happenings(HappeningQuery(id=identifier))
+        return found[0] if found else None
 
     def _again(self, state: DocumentState, jobs: int | None, progress: Reporting | None) -> AddReport:
         documents = documents_in(self.store, state)

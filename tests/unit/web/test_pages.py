@@ -178,7 +178,7 @@ def test_a_field_is_corrected_shown_and_undone(room: Room) -> None:
     event = planned_event(room)
     back = f"/review/{event}"
     assert room.post("/judge", record=event, verdict="correct", field="targets", value="Georgia", back=back) == back
-    for page in (room.get(back), room.get("/pairs/AZE/ISR"), happening_page(room)):
+    for page in (room.get(back), room.get("/pairs/GEO/ISR"), happening_page(room)):
         assert re.search(r"<del><bdi>[^<]*Azerbaijan[^<]*</bdi></del> <ins[^>]*><bdi>Georgia</bdi></ins>", page)
     (made,) = room.desk.workspace.judgements(event)
     assert (made.who, made.field, made.value) == ("Ruth", "targets", "Georgia")
@@ -199,7 +199,7 @@ def test_a_field_is_corrected_shown_and_undone(room: Room) -> None:
         ({"verdict": "note"}, "The note is empty."),
         ({"verdict": "same"}, "Two records are needed"),
         ({"verdict": "bless"}, "names no decision"),
-        ({"verdict": "accept", "record": "evt-none"}, "no such record"),
+        ({"verdict": "accept", "record": "evt-none"}, "No record"),
     ],
 )
 def test_a_decision_that_cannot_be_is_refused_in_words(room: Room, fields: dict[str, str], why: str) -> None:
