@@ -56,8 +56,10 @@ class FoundActors(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return self._by_id[identifier]
 
     def kind_of(self, identifier: str) -> ActorKind | None:
-        """The kind of an actor; null for a state that only a plural names, which is no actor of its own."""
+        """The kind of an actor; that of a state for one that only a plural names, which is no actor of its own yet."""
         actor = self._by_id.get(identifier)
+        if actor is None and identifier.startswith("state:"):
+            return ActorKind.STATE
         return actor.kind if actor is not None else None
 
     def headed_by(self, token: int) -> FoundMention | None:

@@ -125,7 +125,7 @@ def _first_filled(
             heads = _slot_heads(filler, index, pattern, slot)
             refs = _refs(filler, heads, as_target=slots is not pattern.source, own=own)
             if pattern.source_kinds and slots is pattern.source:
-                refs = tuple(ref for ref in refs if filler.actors.actor(ref.actor).kind in pattern.source_kinds)
+                refs = tuple(ref for ref in refs if filler.actors.kind_of(ref.actor) in pattern.source_kinds)
         refs = tuple(ref for ref in refs if ref.actor not in known)
         if refs and own and {ref.state for ref in refs} <= own:
             second_best = second_best or refs  # "closed its border with B": "its border" only if nobody else is named
@@ -247,7 +247,7 @@ def _is_faceless(filler: Filler, mentions: tuple[FoundMention, ...]) -> bool:
 
 
 def _is_unsided(filler: Filler, ref: Ref) -> bool:
-    return ref.state is None and filler.actors.actor(ref.actor).kind is ActorKind.ANONYMOUS
+    return ref.state is None and filler.actors.kind_of(ref.actor) is ActorKind.ANONYMOUS
 
 
 def _is_place_of(filler: Filler, mention: FoundMention, own: frozenset[str]) -> bool:

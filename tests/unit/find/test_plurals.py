@@ -2,7 +2,10 @@
 
 import pytest
 
+from dragoman.coding.coders import make_coder
 from dragoman.knowledge import Knowledge
+from dragoman.pipeline import code_article
+from dragoman.predict import text_article
 from tests.unit.find.test_actors import actor_at
 
 _TEXTS = [
@@ -67,3 +70,10 @@ def test_the_sides_of_a_story(knowledge: Knowledge, text: str, words: str, state
 def test_no_sides_are_guessed(knowledge: Knowledge, text: str, words: str) -> None:
     """Near misses: any two countries, a side that is no state, more states than sides, another noun."""
     assert actor_at(text, words, knowledge) is None
+
+
+def test_states_that_only_a_plural_names_fill_the_slots_of_patterns(knowledge: Knowledge) -> None:
+    """They are no actors of their own before coding; a pattern that asks for the kind of its source sees states."""
+    text = "The emir received a delegation of Druze sheikhs in Muscat."
+    coded = code_article(text_article(text), knowledge, make_coder("rules"))
+    assert {ref.state for event in coded.events for ref in event.sources} <= {"OMN", "SYR", "LBN", "ISR"}
