@@ -19,6 +19,7 @@ from dragoman.find.found import FoundActors
 from dragoman.find.opinions import Opinion
 from dragoman.find.proposed import TOLD
 from dragoman.knowledge import Knowledge
+from dragoman.knowledge.cues import CueClass
 from dragoman.records import Act, ActorKind, Status, StatusDetail
 from dragoman.text.marked import Marked
 
@@ -28,6 +29,8 @@ LEAST_ALONE, LEAST_WITH_RULES = 0.55, 0.35
 # What is left of the confidence of an event with a side from another clause; set by hand, since the held-out sentences
 # stand alone and have none.
 CARRIED = 0.9
+# What somebody says with these of an own act is no denial of it.
+OWN_WORD = frozenset({CueClass.SAY, CueClass.CLAIM, CueClass.ANNOUNCE, CueClass.REPORT})
 # Below this nothing is even looked at.
 LEAST_LOOKED_AT = 0.2
 
@@ -63,11 +66,13 @@ class ModelCoder:
         """One coding, or null, per candidate; see `Coder.code`."""
         codings = self._rules.code(marked, candidates, scopes, knowledge)
         return tuple(
-            coding if _takes_up(marked, candidate) else self._decided(candidate, candidate.opinion, coding)
+            coding if _takes_up(marked, candidate) else self._decided(candidate, candidate.opinion, coding, scopes)
             for candidate, coding in zip(candidates, codings, strict=True)
         )
 
-    def _decided(self, candidate: Candidate, opinion: Opinion | None, rules: Coding | None) -> Coding | None:
+    def _decided(
+        self, candidate: Candidate, opinion: Opinion | None, rules: Coding | None, scopes: Sequence[Scope]
+    ) -> Coding | None:
         """The model's coding, told beside the rules'; null where it is not sure enough that anything is claimed."""
         if opinion is None or _is_absent(candidate, opinion):
             return None
@@ -76,12 +81,14 @@ class ModelCoder:
         agrees = rules is not None and rules.act is opinion.act
         if confidence < self._least[agrees]:
             return None
-        reading = candidate.reading
-        detail = reading.detail if reading.status is opinion.status else None
+        reading, status = candidate.reading, opinion.status
+        if status is Status.DENIED and not reading.negated and _is_claimed_by_doer(candidate, scopes):
+            status = reading.status
+        detail = reading.detail if reading.status is status else None
         return Coding(
             act=opinion.act,
             mode=opinion.mode or (rules.mode if rules is not None and agrees else None),
-            status=opinion.status,
+            status=status,
             detail=detail if detail is not StatusDetail.DESIRED else None,
             confidence=round(confidence, 3),
             reason=f"model: {opinion.act.value} {opinion.event * opinion.act_share:.2f}, "
@@ -127,6 +134,16 @@ def _is_absent(candidate: Candidate, opinion: Opinion) -> bool:
         return False
     return (not candidate.sources and opinion.act in VERBAL_ACTS) or (
         not candidate.targets and opinion.act not in TOWARDS_NOBODY
+    )
+
+
+def _is_claimed_by_doer(candidate: Candidate, scopes: Sequence[Scope]) -> bool:
+    """Whether those who did it are the only ones who tell of it ("the rebels claimed that they had attacked X")."""
+    around = [scope for scope in scopes if scope.governs(candidate.trigger)]
+    sources = {ref.actor for ref in candidate.sources}
+    return bool(around) and all(
+        scope.cue_class in OWN_WORD and scope.speaker is not None and scope.speaker.actor in sources
+        for scope in around
     )
 
 

@@ -7,7 +7,7 @@ import msgspec
 from dragoman.find.candidates import OPEN, Candidate, candidate_at
 from dragoman.find.found import FoundActors, FoundMention
 from dragoman.find.opinions import Opinion
-from dragoman.find.roles_of_events import Filler, Filling, may_act, place_of, refs_of
+from dragoman.find.roles_of_events import PLACE_PREPOSITIONS, Filler, Filling, may_act, place_of, refs_of
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.patterns import Pattern
 from dragoman.records import Ref, Timex
@@ -17,6 +17,8 @@ from dragoman.text.marked import Marked
 TOLD = Pattern(
     id="told", origin="no codebook: the opinion of a trained coder", verb=("*",), needs_target=False, weight=0.5
 )
+# A place is taken for its government where the share of its role is at least this.
+SURE_PLACE = 0.9
 
 
 def with_opinions(
@@ -65,7 +67,7 @@ def _on_constructions(
 
 
 def _filling(filler: Filler, opinion: Opinion, known: Candidate | None) -> Filling:
-    sources = _refs(filler, opinion.sources, as_target=opinion.symmetric)
+    sources = _refs(filler, opinion.sources, as_target=opinion.symmetric) or _government_of(filler, opinion)
     targets = _without(_refs(filler, opinion.targets, as_target=True), sources)
     symmetric, mediators = opinion.symmetric, _refs(filler, opinion.mediators, as_target=False)
     if known is not None and known.pattern is not OPEN and known.pattern.act is opinion.act:
@@ -88,6 +90,24 @@ def _filling(filler: Filler, opinion: Opinion, known: Candidate | None) -> Filli
         symmetric=symmetric,
         place=place,
     )  # fmt: skip
+
+
+def _government_of(filler: Filler, opinion: Opinion) -> tuple[Ref, ...]:
+    """The state of a place that alone and surely stands as source ("a protest note from Managua")."""
+    if len(opinion.sources) != 1 or "sources" in opinion.guessed or opinion.role_shares["sources"] < SURE_PLACE:
+        return ()
+    mention = opinion.sources[0]
+    state = filler.actors.actor(mention.actor).state
+    if state is None or _is_where(filler, mention):
+        return ()
+    name = filler.gazetteer.state_name(state)
+    return (Ref(actor=f"state:{state}", name=name, state=state, span=mention.span),)
+
+
+def _is_where(filler: Filler, mention: FoundMention) -> bool:
+    """Whether a mention says where somebody is ("staff in Khartoum"), who may be no government."""
+    first = filler.marked.tokens_in(mention.span)[0].index
+    return first > 0 and filler.marked.tokens[first - 1].text.lower() in PLACE_PREPOSITIONS
 
 
 def _refs(filler: Filler, mentions: Sequence[FoundMention], *, as_target: bool) -> tuple[Ref, ...]:

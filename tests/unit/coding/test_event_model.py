@@ -49,6 +49,9 @@ _CLAIMS = [
     ("Peru's president will visit Chile next week.", "PER > CHL CONSULT planned"),
     ("Peru's president cancelled a visit to Chile.", "PER > CHL CONSULT called_off"),
     ("Oman denied that its navy had fired on an Iranian boat.", "OMN > IRN ASSAULT denied"),
+    ("Houthi rebels claimed that they had attacked an airport in Saudi Arabia.", "YEM > SAU ASSAULT happened"),
+    ("Chad's rebels dismissed a claim by Sudan that they had shelled a Sudanese camp.", "TCD > SDN ASSAULT denied"),
+    ("Uruguay granted asylum to a judge, drawing a furious protest note from Managua.", "NIC > URY ACCUSE happened"),
 ]
 
 
@@ -73,6 +76,12 @@ def test_plain_sentences_are_told_with_their_sides_and_status(
 def test_what_claims_no_act_is_left_empty(text: str, knowledge: Knowledge, coder: ModelCoder) -> None:
     """Two states in a sentence make no event."""
     assert code(text, knowledge, coder) == ()
+
+
+def test_a_place_where_somebody_is_does_not_act(knowledge: Knowledge, coder: ModelCoder) -> None:
+    """Shopkeepers of a town are not its state."""
+    told = code("Police unions in Montevideo rejected a wage offer from the interior minister.", knowledge, coder)
+    assert "URY" not in {ref.state for event in told for ref in event.sources if ref.actor.startswith("state:")}
 
 
 def test_events_tell_both_opinions_and_the_words(knowledge: Knowledge, coder: ModelCoder) -> None:
