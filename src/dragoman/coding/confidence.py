@@ -8,15 +8,19 @@ import math
 from collections.abc import Mapping
 
 from dragoman.find.candidates import Candidate
+from dragoman.find.carried import TOWARDS_NOBODY
 from dragoman.find.opinions import Opinion
+from dragoman.records import Act
 
 # Shares nearer to 0 or 1 than this say nothing more.
 _NEAREST = 1e-3
+# Acts that are often told without somebody whom they reach: missing, it says little against them.
+OFTEN_TO_NOBODY = TOWARDS_NOBODY | {Act.RETREAT}
 
 
 def parts_of(candidate: Candidate, opinion: Opinion) -> dict[str, float]:
     """What the confidence of an event rests on: log odds of its parts, and what it lacks (1 or 0)."""
-    is_one_sided = not candidate.symmetric
+    lacks_target = not candidate.symmetric and not candidate.targets
     used = [share for role, share in opinion.role_shares.items() if _is_used(candidate, opinion, role)]
     return {
         "bias": 1.0,
@@ -25,7 +29,8 @@ def parts_of(candidate: Candidate, opinion: Opinion) -> dict[str, float]:
         "status": _log_odds(opinion.status_share),
         "sides": _log_odds(min(used, default=1.0)),
         "no_source": float(not candidate.sources),
-        "no_target": float(is_one_sided and not candidate.targets),
+        "no_target": float(lacks_target and opinion.act not in OFTEN_TO_NOBODY),
+        "to_nobody": float(lacks_target and opinion.act in OFTEN_TO_NOBODY),
         "guessed": float(any(_is_used(candidate, opinion, role) for role in opinion.guessed)),
         "symmetric": float(candidate.symmetric),
     }

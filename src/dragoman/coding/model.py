@@ -142,8 +142,7 @@ def _is_claimed_by_doer(candidate: Candidate, scopes: Sequence[Scope]) -> bool:
     around = [scope for scope in scopes if scope.governs(candidate.trigger)]
     sources = {ref.actor for ref in candidate.sources}
     return bool(around) and all(
-        scope.cue_class in OWN_WORD and scope.speaker is not None and scope.speaker.actor in sources
-        for scope in around
+        scope.cue_class in OWN_WORD and scope.speaker is not None and scope.speaker.actor in sources for scope in around
     )
 
 

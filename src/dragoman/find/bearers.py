@@ -37,12 +37,17 @@ def complete_person(story: Story, draft: Draft) -> None:
             if owner is not None:
                 person.states = states_of(owner)
                 person.sector = sector_from(owner, person.sector)
-        holds_office = any(descriptor.row.kind == "office" for descriptor in descriptors)
-        if not person.states and holds_office and person.sector in (*STATE_BODIES, "OPP"):
+        if not person.states and holds_national_office(draft):
             state = _state_of_untold(story, draft)
             person.states = (state,) if state is not None else ()
             person.reason += f"; state {state} from the passage" if state is not None else ""
     draft.states, draft.sector, draft.reason = person.states, person.sector, person.reason
+
+
+def holds_national_office(draft: Draft) -> bool:
+    """Whether the text gives a person an office of the kind that each state has."""
+    holds = any(descriptor.row.kind == "office" for descriptor in _descriptors(draft))
+    return holds and draft.person is not None and draft.person.sector in (*STATE_BODIES, "OPP")
 
 
 def sector_from(owner: Draft, sector: str | None) -> str | None:
@@ -82,7 +87,10 @@ def _state_of_office(story: Story, draft: Draft) -> str | None:
     titles = _titles(draft)
     found: set[tuple[str, ...]] = set()
     for one in mentions_before(story, draft.first, 2):
-        is_named = one.person is None and one.descriptor is not None and one.descriptor.row.phrase in titles
+        phrase = one.descriptor.row.phrase if one.person is None and one.descriptor is not None else ""
+        is_named = phrase in titles or (
+            phrase and phrase.split()[-1] in titles
+        )  # "the foreign minister … the minister, X"
         if is_named and one.kind is ActorKind.OFFICE and len(one.resolved.states) == 1:
             found.add(one.resolved.states)
     held = {one.person.states for one in story.seen if one.person is not None and _titles(one) & titles}
@@ -170,13 +178,21 @@ def _state_of_topic(story: Story, draft: Draft) -> str | None:
             one.resolved.states
             for one in mentions_before(story, draft.first, back)
             if story.desk.marked.tokens[one.head].sentence == head.sentence - back
-            and story.desk.marked.tokens[one.head].dep in SUBJECTS
+            and _is_subject(story, one)
             and one.kind in (ActorKind.STATE, *BODIES)
         }
         if subjects:
             only = next(iter(subjects))
             return only[0] if len(subjects) == 1 and len(only) == 1 else None
     return None
+
+
+def _is_subject(story: Story, draft: Draft) -> bool:
+    """Whether a mention is a subject, or stands in a list of them ("A and B agreed")."""
+    token = story.desk.marked.tokens[draft.head]
+    while token.dep == "conj" and token.head < token.index:
+        token = story.desk.marked.tokens[token.head]
+    return token.dep in SUBJECTS
 
 
 def _untitled_state(story: Story, draft: Draft) -> str | None:

@@ -3,6 +3,7 @@
 from dragoman.find.anaphors import country, former_or_latter, neighbour
 from dragoman.find.completion import complete
 from dragoman.find.drafts import Desk, Draft
+from dragoman.find.holders import settle_holders
 from dragoman.find.plurals import PRONOMINAL, is_one_of_both, plural, pronominal
 from dragoman.find.pronouns import pronoun, relative_pronoun
 from dragoman.find.quotations import quoted_tokens
@@ -38,6 +39,7 @@ def link_mentions(desk: Desk, drafts: list[Draft]) -> list[Draft]:
             found.append(linked)
             by_head.setdefault(linked.head, linked)
             story.seen.append(linked)
+    settle_holders(story, found)
     return sorted(found, key=lambda draft: (draft.first, -draft.last))
 
 

@@ -53,6 +53,9 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     directions: _WordList
     governing_verbs: _WordList
     outward_verbs: _WordList
+    arriving_verbs: _WordList
+    visit_nouns: _WordList
+    talking_verbs: _WordList
     common_surnames: _WordList
     subject_metonyms: _WordList
     meeting_verbs: _WordList
@@ -104,6 +107,9 @@ class ActorWords(msgspec.Struct, frozen=True, dict=True):
     directions: frozenset[str]
     governing_verbs: frozenset[str]
     outward_verbs: frozenset[str]
+    arriving_verbs: frozenset[str]
+    visit_nouns: frozenset[str]
+    talking_verbs: frozenset[str]
     common_surnames: frozenset[str]
     subject_metonyms: frozenset[str]
     meeting_verbs: frozenset[str]
