@@ -9,7 +9,7 @@ from dragoman.merge.tie_accounts import account_of, group_ties, in_time
 from dragoman.merge.tie_claims import Pair, told_ties
 from dragoman.merge.tie_conflicts import conflicts_of
 from dragoman.merge.windows import is_dated
-from dragoman.records import CodedArticle, Happening, Interval, Relations, TieAccount, TieConflict
+from dragoman.records import CodedArticle, Happening, Relations, TieAccount, TieConflict
 
 
 def merge_ties(
@@ -43,13 +43,13 @@ def relate(
 ) -> Relations:
     """Relations of a pair over time: accounts that may hold in a period (ISO 8601 days), conflicts among their claims.
 
-    Accounts of unknown days are of no period. Counts are those of all claims, in whatever period they were published.
-    With `happenings` (of the period) also the monthly series; the articles must hold their events. `as_of` is the day
-    for which articles were chosen; the answer only says so.
+    Accounts of unknown days lie where they were published. Counts are those of all claims of an account. With
+    `happenings` (of the period) also the monthly series; the articles must hold their events. `as_of` is the day for
+    which articles were chosen; the answer only says so.
     """
     coded = tuple(articles)
     accounts, conflicts = merge_ties(coded, pair, copies)
-    kept = tuple(one for one in accounts if _is_of_period(one.time, since, until))
+    kept = tuple(one for one in accounts if _is_of_period(one, since, until))
     ties = {claim.tie for account in kept for claim in account.claims}
     shown = tuple(one for one in conflicts if any(claim.tie in ties for side in one.sides for claim in side.claims))
     low, high = sorted(pair)
@@ -66,10 +66,14 @@ def relate(
     )
 
 
-def _is_of_period(time: Interval | None, since: str | None, until: str | None) -> bool:
-    """Whether an interval may lie in a period; what is undated lies in all time, and in no part of it."""
+def _is_of_period(account: TieAccount, since: str | None, until: str | None) -> bool:
+    """Whether an account may lie in a period; where its days are not known, by the days of publication."""
     if since is None and until is None:
         return True
-    if time is None or not is_dated(time):
-        return False
-    return (since is None or (time.latest or "9999") >= since) and (until is None or (time.earliest or "") <= until)
+    time = account.time
+    days = [(time.earliest, time.latest)] if time is not None and is_dated(time) else []
+    days = days or [(claim.published, claim.published) for claim in account.claims if claim.published]
+    return any(
+        (since is None or (last or "9999") >= since) and (until is None or (first or "") <= until)
+        for first, last in days
+    )

@@ -9,7 +9,7 @@ from dragoman.records import Article, Interval, Record, edtf
 Days: TypeAlias = tuple[int, int]
 """First and last day as proleptic Gregorian ordinals, both included."""
 
-ABOUT_DAYS = {4: 731, 7: 62, 10: 2}
+ABOUT_DAYS = {4: 730, 7: 62, 10: 2}
 """What `~` adds on either side, by the length of the date: two years, months or days. "More than a decade" before 2022
 is told of breaks of nine to thirteen years.
 """
