@@ -22,9 +22,16 @@ class Support(Record, frozen=True, kw_only=True):
 
 
 def supports_of(
-    told: Iterable[Told], citer: Citer, quotes: Mapping[str, Quote], phrases: Phrases
+    told: Iterable[Told],
+    citer: Citer,
+    quotes: Mapping[str, Quote],
+    phrases: Phrases,
+    ties: Iterable[tuple[tuple[int, ...], TieAccount]] = (),
 ) -> tuple[Support, ...]:
-    """The counts of every happening, in the order in which its words are first cited."""
+    """The counts of every happening and tie account, in the order in which their words are first cited.
+
+    `ties` are accounts with the numbers of their words.
+    """
     found: dict[str, list[tuple[int, ...]]] = {}
     for one in told:
         happening = one.happening
@@ -32,6 +39,10 @@ def supports_of(
             continue
         counts = counts_in_words(happening, phrases)
         marks = marks_of(one, citer, quotes)
+        if marks not in found.setdefault(counts, []):
+            found[counts].append(marks)
+    for marks, account in ties:
+        counts = counts_in_words(account, phrases)
         if marks not in found.setdefault(counts, []):
             found[counts].append(marks)
     supports = [Support(claims=tuple(sorted(claims)), counts=counts) for counts, claims in found.items()]

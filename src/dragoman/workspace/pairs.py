@@ -66,6 +66,8 @@ def find_pair(
         told = merged_as_of(store, store.coded(heads), pair, as_of)
     relations = relate(pair, known, since=since, until=until, as_of=as_of, copies=copies_of(store, told_of))
     cited = {claim.article for account in relations.accounts for claim in account.claims}
+    cited |= {claim.article for one in relations.conflicts for side in one.sides for claim in side.claims}
+    cited |= {claim.article for one in relations.conflicts for claim in one.agreed}
     articles = tuple(coded for coded in known if coded.article.id in heads.keys() | cited)
     return PairRecords(
         pair=pair,
