@@ -122,7 +122,9 @@ def test_ties_are_listed_with_who_says_so(desk: Shell) -> None:
     folder: Path = desk.folder / "more.txt"
     folder.write_text("Relations between Kenya and Uganda are tense, Uganda's foreign minister said on Monday.\n")
     desk("add", folder, "--jobs", "0")
-    (found,) = desk.json("ties", "Kenya", "Uganda", "--json")
+    (found,) = desk.json("ties", "--json")
     assert found["tie"]["quality"] == "tense"
+    (account,) = desk.json("ties", "Kenya", "Uganda", "--json")["accounts"]
+    assert (account["quality"], account["reports"]) == ("tense", 1)
     assert "two states" in desk("ties", "Kenya", gives=2)[1]
     desk("ties", "Fiji", "Tonga", "--fail-empty", gives=4)

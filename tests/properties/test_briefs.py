@@ -6,6 +6,7 @@ from markdown_it import MarkdownIt
 
 from dragoman.knowledge.phrases import load_phrases
 from dragoman.merge import merge_events
+from dragoman.merge.relations import relate
 from dragoman.output import make_brief, render_markdown
 from dragoman.output.clean import plain
 from dragoman.output.markdown import escape
@@ -38,6 +39,9 @@ def pages(draw: st.DrawFn) -> Page:
             chain=draw(st.sampled_from(CHAINS)),
             mode=draw(st.sampled_from([None, "visit"])),
         )
+        quality = draw(st.sampled_from([None, "close", "frozen", "tense"]))
+        change = draw(st.sampled_from(["resumed", "broken_off", *([None] if quality else [])]))
+        page.tie(words, (PER, CHL), quality, change, draw(st.sampled_from(TIMES)), draw(st.sampled_from(CHAINS)))
     return page
 
 
@@ -48,7 +52,8 @@ def test_every_sentence_has_a_citation_and_every_citation_its_exact_words(made):
     articles = [page.coded() for page in made]
     texts = {coded.article.id: coded.article.text for coded in articles}
     braces = sum(f"{coded.article.outlet}{coded.article.text}".count("{") for coded in articles)
-    brief = make_brief(("PER", "CHL"), articles, merge_events(articles), NAMES, PHRASES)
+    relations = relate(("PER", "CHL"), articles)
+    brief = make_brief(("PER", "CHL"), articles, merge_events(articles), NAMES, PHRASES, relations=relations)
     numbers = {citation.number for citation in brief.citations}
     for section in brief.sections:
         for sentence in section.sentences:
@@ -70,8 +75,9 @@ def test_a_brief_does_not_depend_on_the_order_of_its_articles(made, random):
     happenings = merge_events(articles)
     shuffled = list(articles)
     random.shuffle(shuffled)
-    one = make_brief(("PER", "CHL"), articles, happenings, NAMES, PHRASES)
-    assert make_brief(("PER", "CHL"), shuffled, happenings, NAMES, PHRASES) == one
+    one = make_brief(("PER", "CHL"), articles, happenings, NAMES, PHRASES, relations=relate(("PER", "CHL"), articles))
+    again = relate(("PER", "CHL"), shuffled)
+    assert make_brief(("PER", "CHL"), shuffled, happenings, NAMES, PHRASES, relations=again) == one
 
 
 @settings(max_examples=300, deadline=None)

@@ -18,7 +18,8 @@ from dragoman.cli.evaluating import evaluate
 from dragoman.cli.exporting import export
 from dragoman.cli.judging import judge, judgements
 from dragoman.cli.printing import note
-from dragoman.cli.records import events, happenings, quotes, search, show, ties
+from dragoman.cli.records import events, happenings, quotes, search, show
+from dragoman.cli.relations import claims, ties
 from dragoman.cli.reports import brief, demo, doctor
 from dragoman.cli.serving import serve
 from dragoman.cli.workspaces import add, failures, retry
@@ -73,8 +74,8 @@ def settings(
 
 
 for command in (
-    code, add, brief, events, quotes, ties, happenings, search, show, judge, judgements, export, actors, offices,
-    failures, retry, evaluate, serve, demo, doctor,
+    code, add, brief, events, quotes, ties, happenings, claims, search, show, judge, judgements, export, actors,
+    offices, failures, retry, evaluate, serve, demo, doctor,
 ):  # fmt: skip
     app.command()(command)
 

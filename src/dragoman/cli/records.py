@@ -9,7 +9,7 @@ from dragoman.cli import exits
 from dragoman.cli.judging import judged_lines
 from dragoman.cli.naming import calendar_day, state_code
 from dragoman.cli.printing import clean, json_array, json_bytes, json_line, note, table
-from dragoman.records import Act, Event, Happening, Interval, Ref, Status
+from dragoman.records import Act, Event, Happening, Interval, OriginCount, Ref, Status
 
 if TYPE_CHECKING:
     from dragoman.knowledge.gazetteer import Gazetteer
@@ -68,9 +68,9 @@ def events(
     if as_json:
         json_array(found)
     else:
-        rows = ((_day(e.event.time), _short(e.event), e.article.outlet or "", e.words, e.event.id) for e in found)
+        rows = ((day_of(e.event.time), short_of(e.event), e.article.outlet or "", e.words, e.event.id) for e in found)
         table(("when", "event", "outlet", "words", "id"), rows, plain)
-    return _closing(found, fail_empty, limit)
+    return closing(found, fail_empty, limit)
 
 
 def happenings(
@@ -95,13 +95,15 @@ def happenings(
     from dragoman.merge import happening_json
     from dragoman.store.queries import HappeningQuery
     from dragoman.workspace import Workspace
+    from dragoman.workspace.relating import is_of_period
 
     one, pair = asked_states(states)
     query = HappeningQuery(pair=pair, state=one, since=since, until=until, limit=min(limit, 1000))
     with Workspace.open(context.obj) as workspace:
         if as_of is not None:
             told = workspace.happenings_as_of(as_of, pair)
-            found = [each for each in told if _is_wanted(each, one, since, until)][:limit]
+            told = tuple(each for each in told if one is None or one in each.states)
+            found = [each for each in told if is_of_period(each, since, until)][:limit]
         else:
             workspace.merge()
             found = _all_happenings(workspace.store.happenings, query, limit)
@@ -109,19 +111,7 @@ def happenings(
         json_array(happening_json(happening) for happening in found)
     else:
         table(("when", "happening", "status", "reports", "outlets", "origins", "id"), map(_happening_row, found), plain)
-    return _closing(found, fail_empty, limit)
-
-
-def _is_wanted(happening: Happening, state: str | None, since: str | None, until: str | None) -> bool:
-    """Whether a happening is of a state and may lie in a period; undated ones match no period, as in the store."""
-    if state is not None and state not in happening.states:
-        return False
-    if since is None and until is None:
-        return True
-    time = happening.time
-    if time is None or (time.earliest is None and time.latest is None):
-        return False
-    return (since is None or (time.latest or "9999") >= since) and (until is None or (time.earliest or "") <= until)
+    return closing(found, fail_empty, limit)
 
 
 def quotes(
@@ -169,46 +159,7 @@ def quotes(
             for found in kept
         )
         table(("published", "chain", "act", "words", "id"), rows, plain)
-    return _closing(kept, fail_empty, limit)
-
-
-def ties(
-    context: typer.Context,
-    states: States = None,
-    since: Since = None,
-    until: Until = None,
-    limit: Limit = 100,
-    as_json: AsJson = False,
-    plain: IsPlain = False,
-    fail_empty: FailEmpty = False,
-) -> int:
-    """List claims about the state of relations: close, frozen, resumed …, each with who says so and its words.
-
-    Example:  dragoman ties Israel Turkey
-    """
-    from dragoman.store.queries import TieQuery
-    from dragoman.workspace import Workspace
-
-    one, pair = asked_states(states)
-    if one is not None:
-        raise typer.BadParameter("relations are between two states: give both, or none for all")
-    with Workspace.open(context.obj) as workspace:
-        found = workspace.ties(TieQuery(pair=pair, since=since, until=until, limit=limit))
-    if as_json:
-        json_array(found)
-    else:
-        rows = (
-            (
-                _day(each.tie.time),
-                f"{_names(each.tie.pair)}: {', '.join(v.value for v in (each.tie.quality, each.tie.change) if v)}",
-                " ← ".join(hop.name for hop in each.tie.chain),
-                each.words,
-                each.tie.id,
-            )
-            for each in found
-        )
-        table(("when", "relations", "chain", "words", "id"), rows, plain)
-    return _closing(found, fail_empty, limit)
+    return closing(kept, fail_empty, limit)
 
 
 def search(
@@ -235,7 +186,7 @@ def search(
             for h in found
         )
         table(("published", "outlet", "title", "words", "id"), rows, plain)
-    return _closing(found, fail_empty, limit)
+    return closing(found, fail_empty, limit)
 
 
 def show(
@@ -306,31 +257,42 @@ def _pages(ask: Callable[[Any], Any], query: Any, is_wanted: Callable[[Any], boo
 
 
 def _happening_row(happening: Happening) -> tuple[str, ...]:
-    act = f"{happening.act.value}/{happening.mode}" if happening.mode else happening.act.value
-    origins = happening.origins
-    count = str(origins.min) if origins.min == origins.max else f"{origins.min}–{origins.max}"
     return (
-        _day(happening.time),
-        f"{'–'.join(happening.states)} {act}",
+        day_of(happening.time),
+        what_of(happening),
         happening.status.value,
         str(happening.reports),
         str(happening.outlets),
-        count,
+        range_of(happening.origins),
         happening.id,
     )
 
 
-def _short(event: Event) -> str:
+def what_of(happening: Happening) -> str:
+    """The sides and the act of a happening."""
+    act = f"{happening.act.value}/{happening.mode}" if happening.mode else happening.act.value
+    return f"{'–'.join(happening.states)} {act}"
+
+
+def range_of(origins: OriginCount) -> str:
+    """The least and the most number of origins: "1", "1–2"."""
+    return str(origins.min) if origins.min == origins.max else f"{origins.min}–{origins.max}"
+
+
+def short_of(event: Event) -> str:
+    """An event in one line."""
     act = f"{event.act.value}/{event.mode}" if event.mode else event.act.value
     arrow = "=" if event.symmetric else "→"
-    return f"{_names(event.sources)} {arrow} {_names(event.targets)}: {act}, {event.status.value}"
+    return f"{names_of(event.sources)} {arrow} {names_of(event.targets)}: {act}, {event.status.value}"
 
 
-def _names(refs: Iterable[Ref]) -> str:
+def names_of(refs: Iterable[Ref]) -> str:
+    """Actors with their states."""
     return ", ".join(ref.name if ref.state is None else f"{ref.name} ({ref.state})" for ref in refs) or "–"
 
 
-def _day(time: Interval | None) -> str:
+def day_of(time: Interval | None) -> str:
+    """A time as it is listed."""
     if time is None:
         return "undated"
     return time.edtf or time.relative or "undated"
@@ -344,7 +306,7 @@ def _indented(record: Any) -> str:
     return json_bytes(made, indent=1).decode()
 
 
-def _closing(found: Any, fail_empty: bool, limit: int) -> int:
+def closing(found: Any, fail_empty: bool, limit: int) -> int:
     """Notes what was cut or empty, and the exit code."""
     if not found:
         note("nothing matched")

@@ -89,7 +89,9 @@ def make(folder: Path, one: str, other: str, since: str | None = None, as_of: st
         raise typer.BadParameter(f'"{one}" and "{other}" are the same state; a brief is about two')
     with Workspace.open(folder) as workspace:
         found = workspace.pair(*pair, since=since, as_of=as_of)
-    return make_brief(pair, found.articles, found.happenings, gazetteer.names, load_phrases(), since, as_of)
+    return make_brief(
+        pair, found.articles, found.happenings, gazetteer.names, load_phrases(), since, as_of, found.relations
+    )
 
 
 def _older(file: Path) -> "Brief":

@@ -8,7 +8,7 @@ import msgspec
 
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge.files import data_root, read_toml
-from dragoman.records import Act, ActorKind, Change, Quality, SpeechAct, Status, StatusDetail
+from dragoman.records import Act, ActorKind, Change, Quality, SpeechAct, Status, StatusDetail, TieConflictKind
 
 Forms = tuple[str, str, str]
 """Base, past and -ing form, each with what belongs to the verb."""
@@ -88,6 +88,7 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     quality_said: dict[Quality, str]
     change: dict[Change, str]
     change_said: dict[Change, str]
+    tie_conflict: dict[TieConflictKind, str]
     heading: dict[str, str]
     limit: dict[str, str]
     count: dict[str, tuple[str, str]]
@@ -148,6 +149,7 @@ def load_phrases(language: str = "en") -> Phrases:
         missing += [f"quality {quality}" for quality in Quality if quality not in qualities]
     for changes in (phrases.change, phrases.change_said):
         missing += [f"change {change}" for change in Change if change not in changes]
+    missing += [f"tie_conflict {kind}" for kind in TieConflictKind if kind not in phrases.tie_conflict]
     missing += [f"speech {act}" for act in SpeechAct if act not in phrases.speech]
     if missing:
         raise KnowledgeError(f"{name}: no entry for {', '.join(missing)}")

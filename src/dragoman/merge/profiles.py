@@ -1,6 +1,6 @@
 """What of an event is compared when events are merged; made once per event."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -74,8 +74,8 @@ def profiles_of(coded: CodedArticle) -> Iterable[Profile]:
     leads = _leads(coded.events)
     head = msgspec.structs.replace(coded.article, text="", regions=(), authors=(), url=None, language=None, sha256="")
     for event in coded.events:
-        sources, targets = _states(event.sources, plural), _states(event.targets, plural)
-        hosts = _states(event.hosts, plural)
+        sources, targets = states_of(event.sources, plural), states_of(event.targets, plural)
+        hosts = states_of(event.hosts, plural)
         states = sources | targets
         if len(states) < 2:
             states |= hosts
@@ -88,7 +88,7 @@ def profiles_of(coded: CodedArticle) -> Iterable[Profile]:
             parties=states if len(states) >= 2 else states | _other_names(event),
             states=states,
             sources=sources,
-            mediators=_states(event.mediators, plural),
+            mediators=states_of(event.mediators, plural),
             hosts=hosts,
             persons=_persons(event, kinds),
             place=place,
@@ -138,7 +138,7 @@ def _is_recalled(article: Article, event: Event) -> bool:
     return any(word in load_merge_words().pluperfect for word in before)
 
 
-def _states(refs: Iterable[Ref], plural: dict[str, tuple[str, ...]]) -> frozenset[str]:
+def states_of(refs: Iterable[Ref], plural: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
     """The states that the refs stand for; "the two nations" stands for both."""
     found: set[str] = set()
     for ref in refs:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from dragoman.knowledge.phrases import Phrases
 from dragoman.output.claims import Claim
-from dragoman.output.naming import Namer
-from dragoman.records import Act, Anonymity, Hop, HopKind, Status
+from dragoman.output.clean import plain
+from dragoman.output.naming import Namer, finish
+from dragoman.records import Act, Anonymity, Article, Hop, HopKind, Status
 
 REPORTERS = frozenset({HopKind.OUTLET, HopKind.OUTLET_UNSPECIFIED})
 """Sources whose telling is a report and not a saying."""
@@ -50,6 +51,16 @@ def attribution_frame(hops: Sequence[Hop], article: str, namer: Namer, phrases: 
     if first.kind is HopKind.GROUP_UNSPECIFIED and not whom and not first.name.casefold().startswith(_SINGULAR):
         key = "thought"
     return phrases.attribution[f"{key}_citing" if whom else key].format(who=who, whom=whom, claim="{claim}")
+
+
+def who_says(chain: Sequence[Hop], article: Article, namer: Namer, phrases: Phrases) -> str:
+    """A chain in words, with its publisher: "A: B, citing an unnamed source, reported that …", or "A itself"."""
+    outlet = plain(article.outlet or "")
+    hops = [hop for hop in chain if hop.kind is not HopKind.AUTHOR and hop.name != article.outlet]
+    if not hops:
+        return phrases.part["own_voice"].format(outlet=safe(outlet or phrases.part["the_article"]))
+    said = finish(attribution_frame(hops, article.id, namer, phrases).replace("{claim}", "…"))
+    return phrases.part["in_outlet"].format(outlet=safe(outlet or phrases.part["an_outlet"]), said=said)
 
 
 def safe(name: str) -> str:

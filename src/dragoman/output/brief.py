@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dragoman.knowledge.phrases import Phrases
 from dragoman.output.citations import Citation, Citer
-from dragoman.output.claims import count_teasers, find_ties, find_told, find_words
+from dragoman.output.claims import count_teasers, find_told, find_words
 from dragoman.output.dates import is_dated
 from dragoman.output.limits import Support, hidden_of, limits_of, supports_of
 from dragoman.output.naming import Namer
@@ -22,11 +22,8 @@ from dragoman.output.sections import (
     sections_of,
     without_repeated,
 )
-from dragoman.output.state_of_relations import (
-    told_by_ties,
-    without_told,
-)
-from dragoman.records import CodedArticle, Happening, Interval, Record
+from dragoman.output.state_of_relations import NO_TIES, cited_of, told_by_ties, without_told
+from dragoman.records import CodedArticle, Happening, Interval, Record, Relations, TieClaim
 
 
 class Brief(Record, frozen=True, kw_only=True):
@@ -56,22 +53,24 @@ def make_brief(
     phrases: Phrases,
     since: str | None = None,
     as_of: str | None = None,
+    relations: Relations = NO_TIES,
 ) -> Brief:
     """What the articles say about two states (ISO 3166 alpha-3), each sentence with its words.
 
     `names` gives the states' names, `since` (an ISO 8601 day) leaves out what is older or of unknown age. `as_of` is
-    the day up to which the given articles and happenings were chosen; the brief only says so.
+    the day up to which the given articles and happenings were chosen; the brief only says so. `relations` are the
+    accounts of the pair's ties and their conflicts, with all their articles among the given; ties are told from these.
     """
     unique = {coded.article.id: coded for coded in articles}
     articles = [unique[article] for article in sorted(unique)]
-    material = _material(pair, articles, happenings, since)
+    material = _material(pair, articles, happenings, relations, since)
     quotes = quotes_of((claim for told in material.told for claim in told.accounts), phrases.abbreviations)
     material = material._replace(told=tuple(without_repeated(material, quotes, phrases)))
-    writer = Writer(pair, phrases, Namer(articles, names, phrases), Citer(), quotes)
+    writer = Writer(pair, phrases, Namer(articles, names, phrases), Citer(), quotes, unique)
     a, b = writer.namer.state(pair[0]), writer.namer.state(pair[1])
     title = phrases.heading["title"].format(a=a, b=b)
     title = title[:1].upper() + title[1:]
-    if not (material.told or material.ties or material.words):
+    if not (material.told or material.accounts or material.words):
         key = "all" if articles else "unread"
         note = phrases.empty[key].format(a=a, b=b, articles=phrases.counted(len(articles), "article"))
         notes = (note, *limits_of(material.told, articles, (), phrases, teasers=count_teasers(pair, articles)))
@@ -80,7 +79,8 @@ def make_brief(
         return Brief(pair=pair, title=title, since=since, as_of=as_of, articles=len(articles), sections=sections)
     written = tuple(sections_of(writer, material))
     sections = tuple(section for section in written if section.sentences)
-    supports = supports_of(material.told, writer.citer, quotes, phrases)
+    ties = [(tuple(sorted(writer.cite(one.claims))), one) for one in material.accounts]
+    supports = supports_of(material.told, writer.citer, quotes, phrases, ties)
     citations = writer.citer.citations
     nothing = [section.heading for section in written if not section.sentences and section.key not in OPTIONAL]
     notes = (phrases.limit["nothing"].format(sections="; ".join(nothing)),) if nothing else ()
@@ -103,31 +103,38 @@ def make_brief(
 
 
 def _material(
-    pair: tuple[str, str], articles: Sequence[CodedArticle], happenings: Iterable[Happening], since: str | None
+    pair: tuple[str, str],
+    articles: Sequence[CodedArticle],
+    happenings: Iterable[Happening],
+    relations: Relations,
+    since: str | None,
 ) -> Material:
     """The records about the pair; with `since`, those dated or reported since then."""
-    told, ties, words = find_told(pair, articles, happenings), find_ties(pair, articles), find_words(pair, articles)
-    by_ties = told_by_ties(told, ties)
+    told, words = find_told(pair, articles, happenings), find_words(pair, articles)
+    by_ties = told_by_ties(told, relations.accounts)
     told = tuple(one for one in told if one.lead.event.id not in by_ties)
-    ties = without_told(ties, told)
+    accounts = without_told(relations.accounts, told)
     if since is None:
-        return Material(told, ties, words, 0)
+        return Material(told, accounts, relations.conflicts, words, 0)
+
+    def is_recent(time: Interval | None, published: str | None) -> bool:
+        if time is not None and is_dated(time):
+            return (time.latest or "9999") >= since
+        return (published or "") >= since
+
+    def is_held(claims: Iterable[TieClaim]) -> bool:
+        return any(is_recent(claim.time, claim.published) for claim in claims)
+
     kept = Material(
-        tuple(t for t in told if any(_is_since(c.event.time, c.coded, since) for c in t.accounts)),
-        tuple(one for one in ties if _is_since(one[1].time, one[0], since)),
-        tuple(one for one in words if _is_since(None, one[0], since)),
+        tuple(t for t in told if any(is_recent(c.event.time, c.coded.article.published) for c in t.accounts)),
+        tuple(one for one in accounts if is_held(one.claims)),
+        tuple(one for one in relations.conflicts if is_held(cited_of(one))),
+        tuple(one for one in words if is_recent(None, one[0].article.published)),
         0,
     )
-    return kept._replace(
-        left_out=len(told) + len(ties) + len(words) - len(kept.told) - len(kept.ties) - len(kept.words)
-    )
-
-
-def _is_since(time: Interval | None, coded: CodedArticle, since: str) -> bool:
-    """Whether something is dated since a day, or, where it has no date, was published since then."""
-    if time is not None and is_dated(time):
-        return (time.latest or "9999") >= since
-    return (coded.article.published or "") >= since
+    found = (told, accounts, words)
+    left = (kept.told, kept.accounts, kept.words)
+    return kept._replace(left_out=sum(map(len, found)) - sum(map(len, left)))
 
 
 def _since_notes(since: str | None, left_out: int, phrases: Phrases) -> tuple[str, ...]:

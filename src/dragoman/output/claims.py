@@ -17,7 +17,6 @@ from dragoman.records import (
     StatementKind,
     Status,
     StatusDetail,
-    Tie,
     overlaps,
 )
 
@@ -119,17 +118,6 @@ def states_of(refs: Iterable[Ref], coded: CodedArticle) -> set[str]:
         if ref.state:
             found.add(ref.state)
     return found
-
-
-def find_ties(pair: Pair, articles: Iterable[CodedArticle]) -> tuple[tuple[CodedArticle, Tie], ...]:
-    """The ties of a pair, in the order of their articles and words."""
-    found = [
-        (coded, tie)
-        for coded in articles
-        for tie in coded.ties
-        if tie.story == 0 and set(pair) <= states_of(tie.pair, coded)
-    ]
-    return tuple(sorted(found, key=lambda one: (one[0].article.published or "", one[0].article.id, one[1].evidence)))
 
 
 def find_words(pair: Pair, articles: Iterable[CodedArticle]) -> tuple[tuple[CodedArticle, Statement], ...]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dragoman.knowledge.phrases import Phrases
 from dragoman.output.claims import Claim, Told
 from dragoman.output.dates import is_dated
-from dragoman.records import CodedArticle, Quality, Status, StatusDetail, Tie
+from dragoman.records import Quality, Status, StatusDetail, TieAccount
 
 TOP, HIGH = 3.0, 1.0
 """What a head of state or government and a minister add; a choice, like the weights of acts in the phrases."""
@@ -53,16 +53,16 @@ def _days(told: Told) -> list[str]:
     return [day] if day else []
 
 
-def last_word(ties: Sequence[tuple[CodedArticle, Tie]]) -> tuple[CodedArticle, Tie] | None:
-    """The tie that says best how things stand: newest article, of now and not of a closed past, with a quality."""
+def last_word(accounts: Sequence[TieAccount]) -> TieAccount | None:
+    """The account that says best how things stand: newest article, of now and not of a closed past, with a quality."""
 
-    def rank(place: int) -> tuple[object, ...]:
-        coded, tie = ties[place]
-        is_past = tie.time is not None and tie.time.latest is not None
-        starts = (tie.time.earliest or "") if tie.time is not None else ""
-        return (coded.article.published or "", not is_past, starts, tie.quality not in (None, Quality.NORMAL), place)
+    def rank(account: TieAccount) -> tuple[object, ...]:
+        time, published = account.time, max(claim.published or "" for claim in account.claims)
+        is_past = time is not None and time.latest is not None
+        starts = (time.earliest or "") if time is not None else ""
+        return (published, not is_past, starts, account.quality not in (None, Quality.NORMAL), account.id)
 
-    return ties[max(range(len(ties)), key=rank)] if ties else None
+    return max(accounts, key=rank) if accounts else None
 
 
 def _office_weight(claim: Claim, phrases: Phrases) -> float:

@@ -8,7 +8,7 @@ from dragoman.output.claims import UNSURE_BELOW, Told
 from dragoman.output.clean import plain
 from dragoman.output.dates import is_dated
 from dragoman.output.quoting import Quote
-from dragoman.records import Anonymity, CodedArticle, HopKind, OriginCount, Record
+from dragoman.records import Anonymity, CodedArticle, Happening, HopKind, OriginCount, Record, TieAccount
 
 
 class Support(Record, frozen=True, kw_only=True):
@@ -22,24 +22,40 @@ class Support(Record, frozen=True, kw_only=True):
 
 
 def supports_of(
-    told: Iterable[Told], citer: Citer, quotes: Mapping[str, Quote], phrases: Phrases
+    told: Iterable[Told],
+    citer: Citer,
+    quotes: Mapping[str, Quote],
+    phrases: Phrases,
+    ties: Iterable[tuple[tuple[int, ...], TieAccount]] = (),
 ) -> tuple[Support, ...]:
-    """The counts of every happening, in the order in which its words are first cited."""
+    """The counts of every happening and tie account, in the order in which their words are first cited.
+
+    `ties` are accounts with the numbers of their words.
+    """
     found: dict[str, list[tuple[int, ...]]] = {}
     for one in told:
         happening = one.happening
         if happening is None:
             continue
-        counts = phrases.limit["counts"].format(
-            reports=phrases.counted(happening.reports, "report"),
-            outlets=phrases.counted(happening.outlets, "outlet"),
-            origins=_origins(happening.origins, phrases),
-        )
+        counts = counts_in_words(happening, phrases)
         marks = marks_of(one, citer, quotes)
+        if marks not in found.setdefault(counts, []):
+            found[counts].append(marks)
+    for marks, account in ties:
+        counts = counts_in_words(account, phrases)
         if marks not in found.setdefault(counts, []):
             found[counts].append(marks)
     supports = [Support(claims=tuple(sorted(claims)), counts=counts) for counts, claims in found.items()]
     return tuple(sorted(supports, key=lambda support: support.claims))
+
+
+def counts_in_words(counted: Happening | TieAccount, phrases: Phrases) -> str:
+    """Reports, outlets and origins with their reasons: "2 reports in 2 outlets; 1–2 origins, because A may be B"."""
+    return phrases.limit["counts"].format(
+        reports=phrases.counted(counted.reports, "report"),
+        outlets=phrases.counted(counted.outlets, "outlet"),
+        origins=_origins(counted.origins, phrases),
+    )
 
 
 def marks_of(told: Told, citer: Citer, quotes: Mapping[str, Quote]) -> tuple[int, ...]:

@@ -12,12 +12,18 @@ from dragoman.output.naming import Namer
 from dragoman.output.quoting import Quote
 from dragoman.output.sentences import is_quoted_only, tell
 from dragoman.output.spoken import context_of, spoken_of, tell_spoken
-from dragoman.output.state_of_relations import (
-    Description,
-    descriptions_of,
-    tell_description,
+from dragoman.output.state_of_relations import cited_of, tell_account, tell_conflict
+from dragoman.records import (
+    CodedArticle,
+    Interval,
+    Record,
+    Statement,
+    TieAccount,
+    TieClaim,
+    TieConflict,
+    contains,
+    overlaps,
 )
-from dragoman.records import CodedArticle, Interval, Record, Statement, Tie, contains, overlaps
 
 SECTION_LENGTH = 60
 """Sentences of one section; a brief is read at one sitting, and the list commands give the rest."""
@@ -26,7 +32,7 @@ SUMMARY_LENGTH = 5
 SHORT_MARKS = 3
 """Numbers beside a short sentence; its section has all of them."""
 
-OPTIONAL = frozenset({"in_brief", "unsure", "chronology"})
+OPTIONAL = frozenset({"in_brief", "unsure", "differ", "chronology"})
 """Sections whose absence says nothing about the world."""
 
 _TOLD_SECTIONS = ("meetings", "cooperation", "disputes", "mediation", "announced", "unsure")
@@ -58,7 +64,8 @@ class Material(NamedTuple):
     """What a brief is made from, after filtering by pair and period."""
 
     told: tuple[Told, ...]
-    ties: tuple[tuple[CodedArticle, Tie], ...]
+    accounts: tuple[TieAccount, ...]
+    conflicts: tuple[TieConflict, ...]
     words: tuple[tuple[CodedArticle, Statement], ...]
     left_out: int
 
@@ -71,6 +78,11 @@ class Writer(NamedTuple):
     namer: Namer
     citer: Citer
     quotes: Mapping[str, Quote]
+    articles: Mapping[str, CodedArticle]
+
+    def cite(self, ties: Iterable[TieClaim]) -> tuple[int, ...]:
+        """The numbers of the words of ties."""
+        return tuple(dict.fromkeys(self.citer.cite(self.articles[tie.article], tie.evidence) for tie in ties))
 
 
 def sections_of(writer: Writer, material: Material) -> Iterable[Section]:
@@ -79,7 +91,8 @@ def sections_of(writer: Writer, material: Material) -> Iterable[Section]:
     yield made_section("in_brief", _summary(writer, material), phrases)
     for key in _TOLD_SECTIONS:
         yield made_section(key, _told_sentences(writer, [t for t in material.told if t.section == key]), phrases)
-    yield made_section("relations", _tie_sentences(writer, descriptions_of(material.ties)), phrases)
+    yield made_section("relations", _tie_sentences(writer, material.accounts), phrases)
+    yield made_section("differ", _conflict_sentences(writer, material.conflicts), phrases)
     yield made_section("words", _word_sentences(writer, material), phrases)
     yield made_section("chronology", _chronology(writer, material), phrases)
 
@@ -95,11 +108,11 @@ def made_section(key: str, sentences: Sequence[Sentence], phrases: Phrases, note
 
 def _summary(writer: Writer, material: Material) -> list[Sentence]:
     """The most important claims, then the last word on relations; quotes only where there is nothing else."""
-    tie = last_word(material.ties)
+    tie = last_word(material.accounts)
     room = SUMMARY_LENGTH - (1 if tie else 0)
     chosen = most_important(material.told, room, writer.phrases)
     sentences = [_told_sentence(writer, told, is_short=True, marks=SHORT_MARKS) for told in chosen]
-    sentences += _tie_sentences(writer, descriptions_of([tie]) if tie else ())
+    sentences += _tie_sentences(writer, (tie,) if tie else ())
     return sentences or _word_sentences(writer, material)[:2]
 
 
@@ -151,14 +164,21 @@ def _told_sentence(
     )
 
 
-def _tie_sentences(writer: Writer, descriptions: Iterable[Description]) -> list[Sentence]:
-    """One sentence for each description, with the words of all who give it."""
+def _tie_sentences(writer: Writer, accounts: Iterable[TieAccount]) -> list[Sentence]:
+    """One sentence for each account, with the words of all who give it."""
+    return [
+        Sentence(text=tell_account(one, writer.pair, writer.namer, writer.phrases), citations=writer.cite(one.claims))
+        for one in accounts
+    ]
+
+
+def _conflict_sentences(writer: Writer, conflicts: Iterable[TieConflict]) -> list[Sentence]:
+    """One sentence for each conflict, with the words of all sides."""
     return [
         Sentence(
-            text=tell_description(one, writer.pair, writer.namer, writer.phrases),
-            citations=tuple(dict.fromkeys(writer.citer.cite(coded, tie.evidence) for coded, tie in one.ties)),
+            text=tell_conflict(one, writer.pair, writer.namer, writer.phrases), citations=writer.cite(cited_of(one))
         )
-        for one in descriptions
+        for one in conflicts
     ]
 
 
@@ -195,13 +215,11 @@ def _chronology(writer: Writer, material: Material) -> list[Sentence]:
         if time is not None and is_dated(time) and not told.is_unsure:
             sentence = _told_sentence(writer, told, is_short=True, label=date_label(time), marks=SHORT_MARKS)
             dated.append(((*_day_order(time), told.lead.event.id), sentence))
-    for one in descriptions_of(material.ties):
-        tie = one.lead[1]
-        if tie.time is not None and is_dated(tie.time):
-            text = tell_description(one, writer.pair, writer.namer, writer.phrases, is_short=True)
-            numbers = tuple(dict.fromkeys(writer.citer.cite(c, t.evidence) for c, t in one.ties))
-            sentence = Sentence(text=text, citations=numbers, label=date_label(tie.time))
-            dated.append(((*_day_order(tie.time), tie.id), sentence))
+    for one in material.accounts:
+        if one.time is not None and is_dated(one.time):
+            text = tell_account(one, writer.pair, writer.namer, writer.phrases, is_short=True)
+            sentence = Sentence(text=text, citations=writer.cite(one.claims), label=date_label(one.time))
+            dated.append(((*_day_order(one.time), one.id), sentence))
     return [sentence for _, sentence in sorted(dated, key=lambda entry: entry[0])]
 
 

@@ -9,7 +9,7 @@ from dragoman.output.markdown import escape
 from dragoman.output.sections import Section, Sentence
 from dragoman.records import Record
 
-ONE_PAGE = ("in_brief", "announced", "relations", "sources")
+ONE_PAGE = ("in_brief", "announced", "relations", "differ", "sources")
 """The sections of a one-page brief: what matters most, what is to come, how relations stand, what it rests on."""
 
 ONE_PAGE_LENGTH = 6

@@ -10,6 +10,17 @@ from dragoman.records.happening import Account, Conflict, EventLink, Happening, 
 from dragoman.records.interval import Grain, Interval, Timex, TimexKind
 from dragoman.records.judgement import Anchor, Judgement, Verdict
 from dragoman.records.office import OfficeConflict, OfficeConflictKind, OfficeEvidence, OfficeTerm
+from dragoman.records.relations import (
+    Relations,
+    Series,
+    SeriesPoint,
+    StatusGroup,
+    TieAccount,
+    TieClaim,
+    TieConflict,
+    TieConflictKind,
+    TieSide,
+)
 from dragoman.records.statement import SpeechAct, Statement, StatementKind
 from dragoman.records.tie import Change, Quality, Tie
 
@@ -50,14 +61,23 @@ __all__ = [
     "Ref",
     "Region",
     "RegionKind",
+    "Relations",
+    "Series",
+    "SeriesPoint",
     "Span",
     "SpeechAct",
     "Statement",
     "StatementKind",
     "Status",
     "StatusDetail",
+    "StatusGroup",
     "StatusPoint",
     "Tie",
+    "TieAccount",
+    "TieClaim",
+    "TieConflict",
+    "TieConflictKind",
+    "TieSide",
     "Timex",
     "TimexKind",
     "Verdict",

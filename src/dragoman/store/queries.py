@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from dragoman.records import (
     Act,
+    Article,
     Change,
     CodedArticle,
     Event,
@@ -125,6 +126,19 @@ class ArticleHead(Record, frozen=True, kw_only=True):
     language: str | None = None
     url: str | None = None
     cursor: str = ""
+
+
+def head_of(article: Article) -> ArticleHead:
+    """What a list says of an article."""
+    return ArticleHead(
+        id=article.id,
+        external_id=article.external_id,
+        title=article.title,
+        outlet=article.outlet,
+        published=article.published,
+        language=article.language,
+        url=article.url,
+    )
 
 
 class StoredEvent(Record, frozen=True, kw_only=True):

@@ -113,7 +113,9 @@ class Desk:
     def brief(self, one: str, other: str, since: str | None) -> Brief:
         """A brief about two states."""
         found = self.pair(one, other, since, None, BRIEF_ROWS)
-        return make_brief((one, other), found.articles, found.happenings, self.names, self.phrases, since)
+        return make_brief(
+            (one, other), found.articles, found.happenings, self.names, self.phrases, since, relations=found.relations
+        )
 
     def decisions(self) -> Mapping[str, Decision]:
         """What people decided, by record; read again only where something changed."""

@@ -6,10 +6,11 @@ from litestar.response import Redirect
 
 from dragoman.records import Account, CodedArticle, Happening
 from dragoman.store import HappeningQuery
+from dragoman.store.queries import head_of
 from dragoman.web.desk import Desk
 from dragoman.web.frame import PAGE_ROWS, DeskOfApp, WebRequest, go, missing, show
 from dragoman.web.narrowing import asked_narrowing, next_page
-from dragoman.web.views import accounts_of, head_of, leads_of
+from dragoman.web.views import accounts_of, leads_of
 
 LOOKALIKES = 12
 """Other happenings of the same states and act that a person may say are the same: as many as one reads through."""

@@ -17,6 +17,7 @@ from dragoman.records import (
 )
 from dragoman.records.happening import EventLink
 from dragoman.store import ArticleHead, Hit, StoredEvent
+from dragoman.store.queries import head_of
 from dragoman.web.decisions import UNDECIDED, Decision
 from dragoman.web.highlights import Layer, Mark
 
@@ -62,19 +63,6 @@ class Context(Record, frozen=True, kw_only=True):
     before: str
     words: str
     after: str
-
-
-def head_of(article: Article) -> ArticleHead:
-    """What a list says of an article."""
-    return ArticleHead(
-        id=article.id,
-        external_id=article.external_id,
-        title=article.title,
-        outlet=article.outlet,
-        published=article.published,
-        language=article.language,
-        url=article.url,
-    )
 
 
 def stored_view(found: StoredEvent, decisions: Mapping[str, Decision]) -> EventView:

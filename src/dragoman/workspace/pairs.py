@@ -7,8 +7,10 @@ from typing import Any, TypeVar
 import msgspec
 
 from dragoman.knowledge.codebook import load_codebook
+from dragoman.merge.copies import CopyLinks
 from dragoman.merge.happenings import merge_events
 from dragoman.merge.judged import judge_article
+from dragoman.merge.relations import relate
 from dragoman.merge.standing import Docket
 from dragoman.records import Article, CodedArticle, Happening, Span, Statement, overlaps
 from dragoman.store import (
@@ -49,26 +51,50 @@ def find_pair(
     around = _newest(store.events, msgspec.structs.replace(asked, third_parties=True), as_of)
     between = _newest(store.statements, _asked(asked, StatementQuery), as_of)
     ties = _newest(store.ties, _asked(asked, TieQuery), as_of)
+    told_of = tied_articles(store, pair, as_of, limit)
     sides = {found.event.id for found in events}
     third_party = tuple(found for found in around if found.event.id not in sides)
     of_events = [found.article for found in (*events, *third_party)]
     heads = {head.id: head for head in (*of_events, *(s.article for s in between), *(t.article for t in ties))}
+    held = {*heads, *told_of}
     if as_of is None:
-        articles = tuple(store.coded(heads, as_judged=True))
+        known = tuple(store.coded(held, as_judged=True))
         happenings = store.happenings(_asked(asked, HappeningQuery))[::-1]
         told = _with_linked(store, happenings, third_party)
     else:
-        articles = judged_as_of(store, heads, as_of)
+        known = judged_as_of(store, held, as_of)
         told = merged_as_of(store, store.coded(heads), pair, as_of)
+    relations = relate(pair, known, since=since, until=until, as_of=as_of, copies=copies_of(store, told_of))
+    cited = {claim.article for account in relations.accounts for claim in account.claims}
+    cited |= {claim.article for one in relations.conflicts for side in one.sides for claim in side.claims}
+    cited |= {claim.article for one in relations.conflicts for claim in one.agreed}
+    articles = tuple(coded for coded in known if coded.article.id in heads.keys() | cited)
     return PairRecords(
         pair=pair,
         articles=articles,
         events=events,
         third_party=third_party,
-        statements=_statements(articles, heads, between, (*events, *third_party), ties),
+        statements=_statements(
+            [coded for coded in articles if coded.article.id in heads], heads, between, (*events, *third_party), ties
+        ),
         ties=ties,
         happenings=told,
+        relations=relations,
     )
+
+
+def tied_articles(store: Store, pair: tuple[str, str], as_of: str | None, limit: int) -> frozenset[str]:
+    """The ids of the articles with the `limit` newest ties of a pair; with `as_of` also with those rejected since."""
+    asked = TieQuery(pair=pair, newest_first=True, limit=limit)
+    found = _newest(store.ties, asked, as_of)
+    if as_of is not None:
+        found += _newest(store.ties, msgspec.structs.replace(asked, rejected=True), as_of)
+    return frozenset(one.article.id for one in found)
+
+
+def copies_of(store: Store, articles: Iterable[str]) -> CopyLinks:
+    """Which of some articles share text, as found when they were merged."""
+    return {(link.one, link.other): link for link in store.blocks.copies(articles)}
 
 
 def judged_as_of(store: Store, ids: Iterable[str], as_of: str) -> tuple[CodedArticle, ...]:
@@ -136,7 +162,7 @@ def _with_linked(
 
 
 def _statements(
-    articles: tuple[CodedArticle, ...],
+    articles: Iterable[CodedArticle],
     heads: dict[str, ArticleHead],
     between: tuple[StoredStatement, ...],
     events: tuple[StoredEvent, ...],

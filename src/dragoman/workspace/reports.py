@@ -11,9 +11,12 @@ from dragoman.records import (
     Happening,
     Judgement,
     Record,
+    Relations,
     Span,
     Statement,
     Tie,
+    TieAccount,
+    TieConflict,
 )
 from dragoman.store import StoredEvent, StoredStatement, StoredTie
 
@@ -93,11 +96,34 @@ class History(Record, frozen=True, kw_only=True):
     orphaned: bool = False
 
 
+class HappeningClaims(Record, frozen=True, kw_only=True):
+    """A happening with the claims that it is made of, in the order of its links."""
+
+    happening: Happening
+    claims: tuple[StoredEvent, ...]
+
+
+class ConflictClaims(Record, frozen=True, kw_only=True):
+    """A conflict about ties with the accounts that its claims belong to, oldest first."""
+
+    conflict: TieConflict
+    accounts: tuple[TieAccount, ...]
+
+
+class ClaimsBeside(Record, frozen=True, kw_only=True):
+    """Claims side by side: those of happenings, by day, and those about ties that differ. `articles` hold them."""
+
+    happenings: tuple[HappeningClaims, ...]
+    ties: tuple[ConflictClaims, ...]
+    articles: tuple[CodedArticle, ...]
+
+
 class PairRecords(Record, frozen=True, kw_only=True):
     """All that is kept about a pair of states, oldest first: what a brief is made from.
 
     `third_party` are events in which one of the two mediates or hosts and the other is a side. `statements` are those
-    between the two, and those whose words tell of one of the events or ties. `articles` hold all of these.
+    between the two, and those whose words tell of one of the events or ties. `relations` are the accounts of
+    ties, merged from all articles; `articles` hold all of these.
     """
 
     pair: tuple[str, str]
@@ -107,3 +133,4 @@ class PairRecords(Record, frozen=True, kw_only=True):
     statements: tuple[StoredStatement, ...]
     ties: tuple[StoredTie, ...]
     happenings: tuple[Happening, ...]
+    relations: Relations

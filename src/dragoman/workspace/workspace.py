@@ -15,7 +15,7 @@ from dragoman.merge.offices import learn_offices
 from dragoman.merge.standing import Docket
 from dragoman.parallel.documents import WORK
 from dragoman.read import ReadOptions, list_documents
-from dragoman.records import CodedArticle, Happening, Judgement, OfficeTerm, Verdict
+from dragoman.records import CodedArticle, Happening, Judgement, OfficeTerm, Relations, Verdict
 from dragoman.store import (
     ArticleHead,
     ArticleQuery,
@@ -36,7 +36,8 @@ from dragoman.workspace.layer import judged_history, lay_judgements, root_of, to
 from dragoman.workspace.merging import merge_changes
 from dragoman.workspace.office_files import OFFICES_FILE, read_offices, write_offices
 from dragoman.workspace.pairs import find_pair, merged_as_of
-from dragoman.workspace.reports import AddReport, Failure, History, PairRecords, Reporting, Shown
+from dragoman.workspace.relating import Asked, claims_of, relations_of
+from dragoman.workspace.reports import AddReport, ClaimsBeside, Failure, History, PairRecords, Reporting, Shown
 from dragoman.workspace.settings import SETTINGS_FILE, TEMPLATE, Settings, read_settings
 from dragoman.workspace.showing import show_happening, show_record
 
@@ -182,6 +183,27 @@ class Workspace:
         self.merge()
         pair = (one.upper(), other.upper())
         return find_pair(self.store, pair, since=since, until=until, limit=limit, as_of=as_of)
+
+    def relations(
+        self,
+        one: str,
+        other: str,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        as_of: str | None = None,
+        series: bool = False,
+    ) -> Relations:
+        """Relations of two states (ISO alpha-3) over time: accounts of ties, conflicts, and the series if asked for."""
+        self.merge()
+        pair = (one.upper(), other.upper())
+        asked = Asked(pair=pair, since=since, until=until, as_of=as_of)
+        return relations_of(self.store, pair, asked, with_series=series)
+
+    def claims(self, asked: Asked) -> ClaimsBeside:
+        """The claims of happenings side by side, and the conflicts about ties."""
+        self.merge()
+        return claims_of(self.store, asked)
 
     def show(self, identifier: str) -> Shown | None:
         """The record of an id of any kind as judged, with its articles, words and judgements; null where there is none.
