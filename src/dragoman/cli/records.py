@@ -8,8 +8,9 @@ import typer
 from dragoman.cli import exits
 from dragoman.cli.judging import judged_lines
 from dragoman.cli.naming import calendar_day, state_code
-from dragoman.cli.printing import clean, json_array, json_bytes, json_line, note, table
+from dragoman.cli.printing import clean, json_array, json_line, note, table
 from dragoman.records import Act, Event, Happening, Interval, Ref, Status
+from dragoman.records.safe_json import json_bytes
 
 if TYPE_CHECKING:
     from dragoman.knowledge.gazetteer import Gazetteer

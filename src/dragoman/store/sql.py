@@ -104,12 +104,12 @@ class SqlStore:
         values = {row.name: row.value for row in self._all(select(counters))}
         return Revision(records=values["records"], happenings=values["happenings"], judged=values["judged"])
 
-    def add(self, coded: CodedArticle, *, coding: str, entry: LedgerEntry | None = None) -> bool:
+    def add(self, coded: CodedArticle, *, coding: str, entry: LedgerEntry | None = None, replaces: bool = True) -> bool:
         """Stores an article, its records and its ledger entry in one transaction; False where it is known."""
         query = select(articles.c.row, articles.c.coding).where(articles.c.id == coded.article.id)
         with self._connections.writing() as connection:
             known = connection.execute(query).one_or_none()
-            is_new = known is None or known.coding != coding
+            is_new = known is None or (replaces and known.coding != coding)
             if is_new:
                 row = self._put_article(connection, coded, coding, None if known is None else known.row)
                 next_row = {table.name: _next_row(connection, table.name) for table in RECORDS}
@@ -120,6 +120,15 @@ class SqlStore:
             if entry is not None:
                 write_entries(connection, [entry])
         return is_new
+
+    def codings(self, ids: Iterable[str]) -> dict[str, str]:
+        """What coded each of some articles."""
+        asked, found = sorted(set(ids)), {}
+        for start in range(0, len(asked), ASKED_AT_ONCE):
+            part = asked[start : start + ASKED_AT_ONCE]
+            query = select(articles.c.id, articles.c.coding).where(articles.c.id.in_(part))
+            found.update({row.id: row.coding for row in self._all(query)})
+        return found
 
     def coded(self, ids: Iterable[str] | None = None, *, as_judged: bool = False) -> Iterator[CodedArticle]:
         """The coded articles that hold the given records, or all, by id; read a few hundred at a time."""

@@ -36,9 +36,10 @@ from dragoman.workspace.layer import judged_history, lay_judgements, root_of, to
 from dragoman.workspace.merging import merge_changes
 from dragoman.workspace.office_files import OFFICES_FILE, read_offices, write_offices
 from dragoman.workspace.pairs import find_pair, merged_as_of
-from dragoman.workspace.reports import AddReport, Failure, History, PairRecords, Reporting, Shown
+from dragoman.workspace.reports import AddReport, Failure, History, ImportReport, PairRecords, Reporting, Shown
 from dragoman.workspace.settings import SETTINGS_FILE, TEMPLATE, Settings, read_settings
 from dragoman.workspace.showing import show_happening, show_record
+from dragoman.workspace.unpacking import unpack
 
 STORE_FILE = "dragoman.sqlite"
 
@@ -89,6 +90,17 @@ class Workspace:
         """Closes the store."""
         self.store.close()
 
+    def check_outside(self, file: Path) -> Path:
+        """The file, where it is none of the store's own: those must neither be overwritten nor opened by anything else.
+
+        Raises:
+            WorkspaceError: it is.
+
+        """
+        if file.resolve().parent == self.folder.resolve() and file.name.startswith(STORE_FILE):
+            raise WorkspaceError(f"{file}: this is the store itself; name another file")
+        return file
+
     def add(
         self,
         locations: Iterable[str | Path],
@@ -111,6 +123,17 @@ class Workspace:
         return add_documents(
             self.store, list_documents(locations, stdin=stdin, options=options), self._plan(jobs), progress
         )
+
+    def take_in(self, source: BinaryIO, name: str) -> ImportReport:
+        """Adds the articles with their records and the judgements of an exported workspace, without coding anything.
+
+        What is here already adds nothing. A line that does not fit is told in the report and costs itself only.
+
+        Raises:
+            WorkspaceError: the file was written by a newer Dragoman.
+
+        """
+        return unpack(self.store, source, name)
 
     def retry_failed(self, *, jobs: int | None = None, progress: Reporting | None = None) -> AddReport:
         """Tries all failed documents again."""

@@ -1,0 +1,36 @@
+"""A record as one line to copy: its words with who said them, where, when, and the id by which it is found again."""
+
+from collections.abc import Iterable
+
+from dragoman.output.clean import plain, shorten
+from dragoman.output.dates import day_words
+from dragoman.output.markdown import link_target, quoted
+from dragoman.records import Article, Hop, HopKind
+
+LONGEST_QUOTE = 1_000
+"""Code points of the words; a longer paragraph is cut, and an ellipsis says so."""
+
+
+def citation_line(article: Article, words: str, chain: Iterable[Hop], identifier: str) -> str:
+    """The words, who is said to have said them, outlet, title, day, address and id, as far as they are known.
+
+    The speakers are the hops after the article's own voice, the last one first, as one says it: "a said, citing b".
+    """
+    said = [plain(hop.name) for hop in chain if hop.kind is not HopKind.AUTHOR and plain(hop.name)]
+    speaker = f" — {', citing '.join(said)}" if said else ""
+    return f"{quoted(shorten(plain(words), LONGEST_QUOTE))}{speaker}. {_source(article)} [Dragoman {plain(identifier)}]"
+
+
+def short_citation(article: Article, words: str) -> str:
+    """The words, outlet, title, day and address."""
+    return f"{quoted(shorten(plain(words), LONGEST_QUOTE))}. {_source(article)}"
+
+
+def _source(article: Article) -> str:
+    day = day_words(article.published) if article.published else "day of publication not known"
+    parts = [plain(article.outlet or "") or "Outlet not known"]
+    if article.title and plain(article.title):
+        parts.append(quoted(article.title))
+    parts.append(day)
+    address = link_target(article.url)
+    return ", ".join(parts) + (f". {address}" if address else ".")
