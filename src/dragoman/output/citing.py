@@ -16,9 +16,10 @@ def citation_line(article: Article, words: str, chain: Iterable[Hop], identifier
 
     The speakers are the hops after the article's own voice, the last one first, as one says it: "a said, citing b".
     """
+    shown = quoted(shorten(plain(words), LONGEST_QUOTE))
     said = [plain(hop.name) for hop in chain if hop.kind is not HopKind.AUTHOR and plain(hop.name)]
     speaker = f" — {', citing '.join(said)}" if said else ""
-    return f"{quoted(shorten(plain(words), LONGEST_QUOTE))}{speaker}. {_source(article)} [Dragoman {plain(identifier)}]"
+    return f"{shown}{speaker}. {_source(article)} [Dragoman {plain(identifier)}]"
 
 
 def short_citation(article: Article, words: str) -> str:

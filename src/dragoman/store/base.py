@@ -12,6 +12,7 @@ from dragoman.store.queries import (
     DirtyBlock,
     DocumentState,
     EventQuery,
+    Former,
     HappeningQuery,
     Hit,
     Layer,
@@ -161,6 +162,9 @@ class Store(Protocol):
 
     def happenings(self, query: HappeningQuery) -> tuple[StoredHappening, ...]:
         """Happenings as last merged, by their first possible day."""
+
+    def former(self, identifier: str) -> Former | None:
+        """What became of an id that is no more; null for one that is, or never was."""
 
     def search(self, text: str, limit: int = 20) -> tuple[Hit, ...]:
         """Articles that hold all the given words and "quoted phrases", best first; no character of `text` is syntax."""

@@ -14,6 +14,7 @@ from dragoman.errors import StoreError
 from dragoman.records import CodedArticle, Judgement, Verdict
 from dragoman.store.blocks import SqlBlocks, forget_article, mark_judged
 from dragoman.store.engine import Connections, make_engine, refusals
+from dragoman.store.former import former_of, keep_former_records
 from dragoman.store.layers import put_layer
 from dragoman.store.ledger import SqlLedger, write_entries
 from dragoman.store.migrations import bring_up_to_date
@@ -21,6 +22,7 @@ from dragoman.store.queries import (
     ArticleHead,
     ArticleQuery,
     EventQuery,
+    Former,
     HappeningQuery,
     Hit,
     Layer,
@@ -47,7 +49,7 @@ from dragoman.store.select import (
     select_statements,
     select_ties,
 )
-from dragoman.store.tables import actors, articles, counters, events, judgements, statements, ties
+from dragoman.store.tables import actors, articles, counters, events, former_records, judgements, statements, ties
 from dragoman.store.unpack import (
     bodies_of,
     coded_article,
@@ -168,6 +170,11 @@ class SqlStore:
         """Happenings as last merged, by their first possible day."""
         return tuple(map(stored_happening, self._all(select_happenings(query))))
 
+    def former(self, identifier: str) -> Former | None:
+        """What became of an id that is no more."""
+        rows = self._all(select(former_records).where(former_records.c.id == identifier))
+        return former_of(rows[0]) if rows else None
+
     def search(self, text: str, limit: int = 20) -> tuple[Hit, ...]:
         """Articles that hold all the given words and "quoted phrases", best first."""
         query = quoted_query(text)
@@ -242,6 +249,7 @@ class SqlStore:
             self._connections.insert(connection, "articles", [article_row(coded.article, row, coding)])
             return row
         forget_article(connection, known)
+        keep_former_records(connection, known, coded)
         for table in RECORDS:
             connection.execute(delete(table).where(table.c.article == known))
         again = update(articles).where(articles.c.row == known)

@@ -1,5 +1,6 @@
 """A workspace: a folder with a store and its settings; the only place where the stages meet the store."""
 
+from dragoman.workspace.former import Tombstone
 from dragoman.workspace.reports import AddReport, Failure, History, ImportReport, PairRecords, Progress, Shown
 from dragoman.workspace.settings import Settings
 from dragoman.workspace.workspace import Workspace
@@ -13,5 +14,6 @@ __all__ = [
     "Progress",
     "Settings",
     "Shown",
+    "Tombstone",
     "Workspace",
 ]
