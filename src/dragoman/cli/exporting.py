@@ -53,14 +53,11 @@ def export(
 ) -> int:
     """Take records away, with their words, sources and outlets.
 
-    Beside FILE stands FILE.manifest.json: what was asked, how many there are, what each column means, and whether the
-    file is complete. A file is written whole or not at all.
+    Beside FILE stands FILE.manifest.json: filter, counts, what each column means, and whether the file is complete.
 
     For instance:
 
       dragoman export events.csv Israel Azerbaijan
-
-      dragoman export --columns polecat events.tsv --since 2025-01-01
 
       dragoman export plans.ics Israel
 
