@@ -172,14 +172,15 @@ def test_the_version_is_printed(shell: Shell) -> None:
     assert re.fullmatch(rb"\d+\.\d+\.\d+\S*\n", shell("--version")[0])
 
 
-def test_the_examples_of_the_reference_run_as_written(shell: Shell) -> None:
+def test_the_examples_of_the_docs_run_as_written(shell: Shell) -> None:
     """In their order, in a folder that holds the project's examples; `demo` and `doctor` have tests of their own."""
     shutil.copytree(ROOT / "examples", shell.folder / "examples")
-    page = (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
-    blocks = re.findall(r"^```sh\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    pages = (ROOT / "docs" / page for page in ("reference/cli.md", "how-to/take-records-away.md"))
+    text = "\n".join(page.read_text(encoding="utf-8") for page in pages)
+    blocks = re.findall(r"^```sh\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
     lines = [line for block in blocks for line in block.splitlines()]
     assert len(lines) > 13
     for line in sorted(set(lines) - {"dragoman demo", "dragoman doctor"}, key=lines.index):
         command, *arguments = shlex.split(line)
         assert command == "dragoman"
-        assert shell(*arguments)[0] or arguments[0] in ("add", "failures", "retry", "export"), line
+        assert shell(*arguments)[0] or {"add", "failures", "retry", "export", "import"} & set(arguments), line

@@ -9,7 +9,6 @@ import pytest
 
 from dragoman.records import Act, CodedArticle, Quality, Status
 from dragoman.store import EventQuery, Layer, StatementQuery, Store, TieQuery
-from dragoman.store.migrations import SCHEMA_VERSION
 from dragoman.store.sql import open_store
 from tests.store.builders import refs_of, shelling
 
@@ -82,12 +81,13 @@ def test_an_older_store_gets_a_layer(tmp_path: Path, again: int) -> None:
             connection.execute(f"ALTER TABLE {table} DROP COLUMN judged")
             connection.execute(f"ALTER TABLE {table} DROP COLUMN rejected")
         connection.execute("DROP TABLE bonds")
+        connection.execute("DROP TABLE former_records")
         connection.execute("DELETE FROM counters WHERE name = 'judged'")
-        connection.execute("UPDATE schema_version SET version = ?", (SCHEMA_VERSION - 1,))
+        connection.execute("UPDATE schema_version SET version = ?", (2,))
     for _ in range(again):
         store = open_store(file)
         assert list(store.coded()) == [shelling()]
         store.put_judged([Layer(coded=meeting())], 1)
         assert list(store.coded(as_judged=True)) == [meeting()]
         store.close()
-    assert file.with_name(f"dragoman.sqlite.v{SCHEMA_VERSION - 1}.backup").exists()
+    assert file.with_name("dragoman.sqlite.v2.backup").exists()

@@ -16,6 +16,7 @@ from dragoman.cli.actors import actors, offices
 from dragoman.cli.coding import code
 from dragoman.cli.evaluating import evaluate
 from dragoman.cli.exporting import export
+from dragoman.cli.importing import import_workspace
 from dragoman.cli.judging import judge, judgements
 from dragoman.cli.printing import note
 from dragoman.cli.records import events, happenings, quotes, search, show
@@ -78,6 +79,7 @@ for command in (
     offices, failures, retry, evaluate, serve, demo, doctor,
 ):  # fmt: skip
     app.command()(command)
+app.command("import")(import_workspace)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -1,155 +1,176 @@
-"""`dragoman export`: events as tables for spreadsheets, statistics and users of POLECAT or CAMEO data."""
+"""`dragoman export`: records in the formats of others, each file with a manifest."""
 
-import csv
-import io
+import shutil
 import sys
-from collections.abc import Iterable, Iterator
-from enum import StrEnum
+import tempfile
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dragoman.cli import exits
-from dragoman.cli.printing import json_bytes, note
+from dragoman.cli.printing import note
 from dragoman.cli.records import FailEmpty, Since, States, Until, asked_states
-from dragoman.errors import WorkspaceError
 from dragoman.records import Act, Status
-from dragoman.records.tables import TableForm
+from dragoman.records.tables import ExportForm, RecordKind, TableForm
 
 if TYPE_CHECKING:
-    from dragoman.output.event_tables import Row, Tables
-    from dragoman.store.queries import EventQuery
-    from dragoman.workspace import Workspace
+    from dragoman.workspace.taking import TakeAway
 
-# Events asked for at a time; their articles are read beside them for names and places.
-PAGE = 500
+QUIET_SECONDS = 3.0
+"""Between two lines that say how far a long export is."""
 
+ENDINGS = {
+    **{f".{form.value}": form for form in ExportForm},
+    ".txt": ExportForm.TSV,
+    ".db": ExportForm.SQLITE,
+    ".xml": ExportForm.GRAPHML,
+    ".jsonld": ExportForm.ANNOTATIONS,
+}
 
-class TableFormat(StrEnum):
-    """How a table is written."""
-
-    CSV = "csv"
-    TSV = "tsv"
-    JSONL = "jsonl"
+READABLE_IN_PART = frozenset({ExportForm.CSV, ExportForm.TSV, ExportForm.JSONL, ExportForm.FTM, ExportForm.WORKSPACE})
+"""Formats of lines: what an interrupt leaves of them is kept as FILE.incomplete, and said to be incomplete."""
 
 
 def export(
     context: typer.Context,
     file: Annotated[str, typer.Argument(metavar="FILE", help="Where to; - is standard output.")],
     states: States = None,
+    records: Annotated[RecordKind, typer.Option(help="What a table or network is of.")] = RecordKind.EVENTS,
     columns: Annotated[
         TableForm, typer.Option(help="dragoman: all we know; polecat: PLOVER, as POLECAT publishes; cameo: root codes.")
     ] = TableForm.DRAGOMAN,
-    form: Annotated[
-        TableFormat | None, typer.Option("--format", help="csv, tsv or jsonl; by the file's ending if not given.")
-    ] = None,
+    form: Annotated[ExportForm | None, typer.Option("--format", help="By the file's ending if not given.")] = None,
     act: Annotated[Act | None, typer.Option(help="A PLOVER type.", case_sensitive=False)] = None,
     status: Annotated[Status | None, typer.Option(help="happened, planned …", case_sensitive=False)] = None,
     since: Since = None,
     until: Until = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", "-n", min=1, help="How many at most; all if left out.")
+    ] = None,
     fail_empty: FailEmpty = False,
 ) -> int:
-    """Write events as a table, with their words, sources and outlets.
+    """Take records away, with their words, sources and outlets.
 
-    PLOVER and CAMEO have no place for what was denied or only imagined: polecat and cameo leave such events out and say
-    how many. Cells are safe to open in a spreadsheet.
+    Beside FILE stands FILE.manifest.json: filter, counts, what each column means, and whether the file is complete.
 
     For instance:
 
       dragoman export events.csv Israel Azerbaijan
 
-      dragoman export --columns polecat events.tsv --since 2025-01-01
+      dragoman export plans.ics Israel
 
-      dragoman export --columns cameo --format jsonl - | head
+      dragoman export --records happenings network.graphml
+
+      dragoman export --format workspace everything.jsonl
     """
-    from dragoman.store.queries import EventQuery
     from dragoman.workspace import Workspace
+    from dragoman.workspace.gathering import Wanted
+    from dragoman.workspace.taking import TakeAway, problem_of
 
     one, pair = asked_states(states)
-    query = EventQuery(
-        pair=pair, state=one, act=act, status=status, since=since, until=until, limit=PAGE, third_parties=bool(pair)
-    )
     form = form or _by_ending(file)
+    wanted = Wanted(
+        records=records,
+        columns=columns,
+        state=one,
+        pair=pair,
+        act=act,
+        status=status,
+        since=since,
+        until=until,
+        limit=limit,
+    )
+    problem = problem_of(wanted, form)
+    if problem is not None:
+        raise typer.BadParameter(problem)
     with Workspace.open(context.obj) as workspace:
-        counts = {"events": 0, "rows": 0}
-        lines = _lines(_rows(workspace, query, columns, counts), form)
-        _write(file, lines)
-    left = counts["events"] - counts["rows"]
-    beside = f"; {left} denied or only imagined have no {columns.value} type and are left out" if left else ""
-    note(f"{counts['rows']} rows from {counts['events']} events{beside}")
-    return exits.NOTHING_MATCHED if fail_empty and not counts["rows"] else exits.OK
+        taking = TakeAway(workspace, wanted, form, report=_Lines())
+        if file == "-":
+            _print(taking)
+        else:
+            _write(taking, workspace.check_outside(Path(file)), form)
+    return _told(taking, fail_empty=fail_empty)
 
 
-def _by_ending(file: str) -> TableFormat:
-    ending = Path(file).suffix.lower().lstrip(".")
-    known = {"csv": TableFormat.CSV, "tsv": TableFormat.TSV, "txt": TableFormat.TSV, "jsonl": TableFormat.JSONL}
-    if file != "-" and ending not in known:
-        raise typer.BadParameter(f'"{file}": end it in .csv, .tsv or .jsonl, or say --format')
-    return known.get(ending, TableFormat.CSV)
+def _by_ending(file: str) -> ExportForm:
+    ending = Path(file).suffix.lower()
+    if file != "-" and ending not in ENDINGS:
+        raise typer.BadParameter(f'"{file}": end it in {", ".join(sorted(ENDINGS))}, or say --format')
+    return ENDINGS.get(ending, ExportForm.CSV)
 
 
-def _tables() -> "Tables":
-    from importlib.metadata import version
-
-    from dragoman.knowledge.cameo import load_cameo
-    from dragoman.knowledge.codebook import load_codebook
-    from dragoman.knowledge.gazetteer import load_gazetteer
-    from dragoman.output.event_tables import Tables
-
-    cow = {row.code: row.cow for row in load_gazetteer().states.values() if row.cow}
-    return Tables(codebook=load_codebook(), cameo=load_cameo(), cow=cow, version=version("dragoman"))
-
-
-def _rows(workspace: "Workspace", query: "EventQuery", columns: TableForm, counts: dict[str, int]) -> Iterator["Row"]:
-    """The rows of all events that a query gives, page by page; `counts` grows on the way."""
-    from dragoman.output.event_tables import rows_of
-    from dragoman.store.paging import pages
-
-    tables = _tables()
-    for page in pages(workspace.events, query):
-        articles = {coded.article.id: coded for coded in workspace.store.coded({one.article.id for one in page})}
-        for one in page:
-            made = rows_of(articles[one.article.id], [one.event], columns, tables)
-            counts["events"] += 1
-            counts["rows"] += len(made)
-            yield from made
+def _print(taking: "TakeAway") -> None:
+    """Writes to standard output; what is not made line by line is made in a file first."""
+    if not taking.is_binary:
+        for line in taking.lines():
+            sys.stdout.buffer.write(line)
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            made = Path(folder) / "export"
+            taking.write(made)
+            with made.open("rb") as source:
+                shutil.copyfileobj(source, sys.stdout.buffer)
+    sys.stdout.buffer.flush()
 
 
-def _lines(rows: Iterable["Row"], form: TableFormat) -> Iterator[bytes]:
-    if form is TableFormat.JSONL:
-        for row in rows:
-            yield json_bytes(row) + b"\n"
-        return
-    buffer = io.StringIO()
-    writer: csv.DictWriter[str] | None = None
-    for row in rows:
-        if writer is None:
-            delimiter = "," if form is TableFormat.CSV else "\t"
-            writer = csv.DictWriter(buffer, fieldnames=list(row), delimiter=delimiter, lineterminator="\n")
-            writer.writeheader()
-        writer.writerow(row)
-        yield buffer.getvalue().encode()
-        buffer.seek(0)
-        buffer.truncate()
-
-
-def _write(file: str, lines: Iterable[bytes]) -> None:
-    """Writes to standard output, or a whole file or nothing.
+def _write(taking: "TakeAway", file: Path, form: ExportForm) -> None:
+    """Writes the file and its manifest; after an interrupt what is readable stays as FILE.incomplete.
 
     Raises:
         WorkspaceError: the file cannot be written.
     """
-    if file == "-":
-        for line in lines:
-            sys.stdout.buffer.write(line)
-        sys.stdout.buffer.flush()
-        return
-    target = Path(file)
-    beside = target.with_name(f"{target.name}.part")
-    try:
-        with beside.open("wb") as out:
-            out.writelines(lines)
-        beside.replace(target)
-    except OSError as error:
-        raise WorkspaceError(f"{file}: {error.strerror}; name another file") from error
+    from dragoman.workspace.whole_files import whole_file
+
+    with whole_file(file) as beside:
+        try:
+            taking.write(beside)
+        except KeyboardInterrupt:
+            if form in READABLE_IN_PART and beside.exists():
+                kept = file.with_name(f"{file.name}.incomplete")
+                beside.replace(kept)
+                _describe(taking, kept, cut_by="interrupt")
+                note(f"what was written is in {kept}; its manifest says that it is incomplete")
+            raise
+    _describe(taking, file)
+    if form is ExportForm.SQLITE:
+        _write_json(file.with_name("metadata.json"), taking.datasette_metadata(file.stem))
+
+
+def _describe(taking: "TakeAway", file: Path, cut_by: str | None = None) -> None:
+    _write_json(file.with_name(f"{file.name}.manifest.json"), taking.manifest(file.name, cut_by))
+
+
+def _write_json(file: Path, record: object) -> None:
+    from dragoman.records.safe_json import json_bytes
+    from dragoman.workspace.whole_files import whole_file
+
+    with whole_file(file) as beside:
+        beside.write_bytes(json_bytes(record, indent=1) + b"\n")
+
+
+def _told(taking: "TakeAway", *, fail_empty: bool) -> int:
+    """Says what was written, and gives the exit code."""
+    counts = dict(taking.tally.counts)
+    left_out = counts.pop("left_out", 0)
+    written = ", ".join(f"{number} {name}" for name, number in counts.items()) or "nothing"
+    beside = f"; {left_out} left out, for which the format has no place" if left_out else ""
+    note(f"{written} written{beside}")
+    if taking.tally.cut_by:
+        note("not complete: there are more than --limit lets through")
+    return exits.NOTHING_MATCHED if fail_empty and not counts else exits.OK
+
+
+class _Lines:
+    """Says from time to time how far a long export is."""
+
+    def __init__(self) -> None:
+        self._next: float | None = None  # reading the tables, before the first record, is no progress
+
+    def __call__(self, done: int) -> None:
+        now = time.monotonic()
+        if self._next is None or now >= self._next:
+            is_first, self._next = self._next is None, now + QUIET_SECONDS
+            if not is_first:
+                note(f"{done:,} records written")

@@ -1,27 +1,16 @@
 """Printing: data on stdout, progress and notes on stderr, and no control characters of an article on a terminal."""
 
-import re
 import sys
 import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
-import msgspec
 import typer
+
+from dragoman.records.safe_json import json_bytes
 
 # Direction marks and overrides can make a terminal show words in another order than they stand.
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-
-# DEL, the C1 controls and the direction marks, in UTF-8; JSON escapes the other controls by itself.
-_UNSAFE = re.compile(rb"\x7f|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8e\x8f\xaa-\xae]|\xe2\x81[\xa6-\xa9]")
-
-
-def json_bytes(record: Any, indent: int | None = None) -> bytes:  # any record or built-in value
-    """JSON that a terminal can show: control and bidi characters are escaped, so that it decodes to the same text."""
-    encoded = msgspec.json.encode(record)
-    if indent is not None:
-        encoded = msgspec.json.format(encoded, indent=indent)
-    return _UNSAFE.sub(lambda found: b"\\u%04x" % ord(found[0].decode()), encoded)
 
 
 def json_line(record: Any) -> None:  # any record or built-in value

@@ -8,11 +8,13 @@ import typer
 from dragoman.cli import exits
 from dragoman.cli.judging import judged_lines
 from dragoman.cli.naming import calendar_day, state_code
-from dragoman.cli.printing import clean, json_array, json_bytes, json_line, note, table
+from dragoman.cli.printing import clean, json_array, json_line, note, table
 from dragoman.records import Act, Event, Happening, Interval, OriginCount, Ref, Status
+from dragoman.records.safe_json import json_bytes
 
 if TYPE_CHECKING:
     from dragoman.knowledge.gazetteer import Gazetteer
+    from dragoman.workspace import Tombstone
 
 States = Annotated[list[str] | None, typer.Argument(metavar="STATE", help="One state, or a pair.")]
 Since = Annotated[str | None, typer.Option(help="First day, YYYY-MM-DD.", callback=calendar_day)]
@@ -192,19 +194,37 @@ def search(
 def show(
     context: typer.Context,
     identifier: Annotated[str, typer.Argument(metavar="ID", help="The id of any record.")],
+    cite: Annotated[
+        bool, typer.Option("--cite", help="One line to copy: words, speaker, outlet, day, address and id.")
+    ] = False,
     as_json: AsJson = False,
 ) -> int:
     """Show one record as judged, with its words in their article and what people decided about it.
 
-    Example:  dragoman show evt-0123456789abcdef0123
+    For instance:
+
+      dragoman show evt-0123456789abcdef0123
+
+      dragoman show evt-0123456789abcdef0123 --cite
     """
     from dragoman.workspace import Workspace
 
     with Workspace.open(context.obj) as workspace:
         shown = workspace.show(identifier)
+        cited = workspace.cite(identifier) if cite else ()
+        former = workspace.former(identifier) if shown is None else None
+    if former is not None:
+        return _former(former, as_json)
     if shown is None:
         note(f'no record "{identifier}"; `dragoman events` and `dragoman search` list ids')
         return exits.NOTHING_MATCHED
+    if cite:
+        if as_json:
+            json_array(cited)
+        else:
+            for line in cited:
+                typer.echo(clean(line))
+        return exits.OK
     if as_json:
         json_line(shown)
         return exits.OK
@@ -219,6 +239,18 @@ def show(
     for line in judged_lines(shown):
         typer.echo(clean(line))
     typer.echo(_indented(shown.record))
+    return exits.OK
+
+
+def _former(former: "Tombstone", as_json: bool) -> int:
+    """Says what became of an id that is no more."""
+    if as_json:
+        json_line(former)
+    else:
+        article = "an" if former.kind[0] in "aeiou" else "a"
+        typer.echo(clean(f"{former.id} was {article} {former.kind} ({former.was}) and is no more; now:"))
+        for identifier in former.now:
+            typer.echo(clean(f"  {identifier}"))
     return exits.OK
 
 

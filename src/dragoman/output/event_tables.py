@@ -28,10 +28,15 @@ class Tables(Record, frozen=True, kw_only=True):
 
 
 def rows_of(coded: CodedArticle, events: Iterable[Event], form: TableForm, tables: Tables) -> list[Row]:
-    """The rows of some events of an article; all cells are text, safe to open in a spreadsheet."""
+    """The rows of some events of an article; all cells are plain text in one line."""
     make: Callable[[CodedArticle, Event, Tables], Row] = _MAKERS[form]
     wanted = (event for event in events if form is TableForm.DRAGOMAN or event.plover is not None)
-    return [{name: safe_cell(value) for name, value in make(coded, event, tables).items()} for event in wanted]
+    return [plain_row(make(coded, event, tables)) for event in wanted]
+
+
+def plain_row(row: Row) -> Row:
+    """The row with every cell in one line, without control and direction characters."""
+    return {name: plain(value) for name, value in row.items()}
 
 
 def safe_cell(value: str) -> str:
@@ -50,20 +55,20 @@ def _own(coded: CodedArticle, event: Event, tables: Tables) -> Row:
         "plover": event.plover.value if event.plover else "",
         "status": event.status.value,
         "detail": event.detail.value if event.detail else "",
-        "sources": _listed(ref.name for ref in event.sources),
-        "source_states": _listed(ref.state or "" for ref in event.sources),
-        "targets": _listed(ref.name for ref in event.targets),
-        "target_states": _listed(ref.state or "" for ref in event.targets),
-        "mediators": _listed(ref.name for ref in event.mediators),
-        "hosts": _listed(ref.name for ref in event.hosts),
+        "sources": listed(ref.name for ref in event.sources),
+        "source_states": listed(ref.state or "" for ref in event.sources),
+        "targets": listed(ref.name for ref in event.targets),
+        "target_states": listed(ref.state or "" for ref in event.targets),
+        "mediators": listed(ref.name for ref in event.mediators),
+        "hosts": listed(ref.name for ref in event.hosts),
         "symmetric": "yes" if event.symmetric else "no",
         "place": event.place.name if event.place else "",
         "place_state": (event.place.state if event.place else None) or "",
         "time": (time.edtf if time else None) or "",
         "earliest": (time.earliest if time else None) or "",
         "latest": (time.latest if time else None) or "",
-        "score": _number(tables.codebook.score(event.act, event.mode)),
-        "contexts": _listed(event.contexts),
+        "score": number(tables.codebook.score(event.act, event.mode)),
+        "contexts": listed(event.contexts),
         "chain": " ← ".join(hop.name for hop in event.chain),
         "confidence": f"{event.confidence:.3f}",
         "coder": event.coder,
@@ -84,16 +89,16 @@ def _polecat(coded: CodedArticle, event: Event, tables: Tables) -> Row:
     plover = event.plover or event.act
     entry, mode = tables.codebook.acts[plover], event.mode if plover is event.act else None
     actors = {actor.id: actor for actor in coded.actors}
-    named = {kind: _listed(a.name for a in coded.actors if a.kind is kind) or _NOTHING for kind in ActorKind}
+    named = {kind: listed(a.name for a in coded.actors if a.kind is kind) or _NOTHING for kind in ActorKind}
     place = event.place
     return {
         "Event ID": f"{event.id}_{plover.value}",
         "Event Date": _day(event, coded.article),
         "Event Type": plover.value,
         "Event Mode": mode or _NOTHING,
-        "Intensity": _number(tables.codebook.score(plover, mode)),
+        "Intensity": number(tables.codebook.score(plover, mode)),
         "Quad Code": entry.quad.replace("_", " ").upper(),
-        "Contexts": _listed(event.contexts) or _NOTHING,
+        "Contexts": listed(event.contexts) or _NOTHING,
         **_side("Actor", event.sources, actors, coded.article, tables),
         **_side("Recipient", event.targets, actors, coded.article, tables),
         "Placename": place.name if place else _NOTHING,
@@ -115,15 +120,15 @@ def _polecat(coded: CodedArticle, event: Event, tables: Tables) -> Row:
 def _side(role: str, refs: Iterable[Ref], actors: Mapping[str, Actor], article: Article, tables: Tables) -> Row:
     refs = tuple(refs)
     offices = ((actors[ref.actor].offices if ref.actor in actors else ()) for ref in refs)
-    sectors = _listed(ref.sector or _NOTHING for ref in refs) or _NOTHING
+    sectors = listed(ref.sector or _NOTHING for ref in refs) or _NOTHING
     return {
-        f"{role} Name": _listed(ref.name for ref in refs) or _NOTHING,
-        f"{role} Country": _listed(ref.state or _NOTHING for ref in refs) or _NOTHING,
-        f"{role} COW": _listed(tables.cow.get(ref.state or "", _NOTHING) for ref in refs) or _NOTHING,
+        f"{role} Name": listed(ref.name for ref in refs) or _NOTHING,
+        f"{role} Country": listed(ref.state or _NOTHING for ref in refs) or _NOTHING,
+        f"{role} COW": listed(tables.cow.get(ref.state or "", _NOTHING) for ref in refs) or _NOTHING,
         f"Primary {role} Sector": (next(iter(refs)).sector if refs else None) or _NOTHING,
         f"{role} Sectors": sectors,
-        f"{role} Title": _listed(next((office.title for office in each), _NOTHING) for each in offices) or _NOTHING,
-        f"{role} Name Raw": _listed(_raw(ref.span, article) for ref in refs) or _NOTHING,
+        f"{role} Title": listed(next((office.title for office in each), _NOTHING) for each in offices) or _NOTHING,
+        f"{role} Name Raw": listed(_raw(ref.span, article) for ref in refs) or _NOTHING,
         f"Wikipedia {role} ID": _NOTHING,
     }
 
@@ -138,11 +143,11 @@ def _cameo(coded: CodedArticle, event: Event, tables: Tables) -> Row:
     return {
         "id": event.id,
         "date": _day(event, coded.article),
-        "source": _listed(_code(ref) for ref in event.sources),
-        "target": _listed(_code(ref) for ref in event.targets),
+        "source": listed(_code(ref) for ref in event.sources),
+        "target": listed(_code(ref) for ref in event.targets),
         "root": root.code,
         "name": root.name,
-        "goldstein": _number(root.score),
+        "goldstein": number(root.score),
         "status": event.status.value,
         "outlet": coded.article.outlet or "",
         "published": coded.article.published or "",
@@ -164,11 +169,13 @@ def _day(event: Event, article: Article) -> str:
     return article.published or _NOTHING
 
 
-def _listed(values: Iterable[str]) -> str:
+def listed(values: Iterable[str]) -> str:
+    """Several values in one cell."""
     return "; ".join(values)
 
 
-def _number(value: float) -> str:
+def number(value: float) -> str:
+    """A number as short as it can be written."""
     return f"{value:g}"
 
 

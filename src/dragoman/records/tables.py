@@ -1,4 +1,4 @@
-"""The shapes in which events leave as tables; apart from what writes them, so that the command line can name them."""
+"""The shapes in which records leave; apart from what writes them, so that the command line can name them."""
 
 from enum import StrEnum
 
@@ -9,3 +9,32 @@ class TableForm(StrEnum):
     DRAGOMAN = "dragoman"
     POLECAT = "polecat"
     CAMEO = "cameo"
+
+
+class RecordKind(StrEnum):
+    """What a table or a network is of."""
+
+    EVENTS = "events"
+    HAPPENINGS = "happenings"
+    STATEMENTS = "statements"
+    TIES = "ties"
+
+
+class ExportForm(StrEnum):
+    """The format of an export."""
+
+    CSV = "csv"
+    TSV = "tsv"
+    JSONL = "jsonl"
+    PARQUET = "parquet"
+    GRAPHML = "graphml"
+    ANNOTATIONS = "annotations"
+    SQLITE = "sqlite"
+    FTM = "ftm"
+    ICS = "ics"
+    DOCX = "docx"
+    WORKSPACE = "workspace"
+
+
+TABLES = frozenset({ExportForm.CSV, ExportForm.TSV, ExportForm.JSONL, ExportForm.PARQUET})
+"""Formats with rows of one kind of record."""

@@ -12,6 +12,7 @@ from dragoman.store.queries import (
     DirtyBlock,
     DocumentState,
     EventQuery,
+    Former,
     HappeningQuery,
     Hit,
     Layer,
@@ -130,11 +131,15 @@ class Store(Protocol):
     def revision(self) -> Revision:
         """Whether the happenings are as new as the records."""
 
-    def add(self, coded: CodedArticle, *, coding: str, entry: LedgerEntry | None = None) -> bool:
+    def add(self, coded: CodedArticle, *, coding: str, entry: LedgerEntry | None = None, replaces: bool = True) -> bool:
         """Stores an article with its records and its ledger entry; False where it is known, coded by the same `coding`.
 
         An article that another coding had coded gets its records replaced: there is one coding of an article at a time.
+        Without `replaces` it stays as it is, and is known.
         """
+
+    def codings(self, ids: Iterable[str]) -> dict[str, str]:
+        """What coded each of some articles, by their ids."""
 
     def coded(self, ids: Iterable[str] | None = None, *, as_judged: bool = False) -> Iterator[CodedArticle]:
         """The coded articles that hold the given records, each once; all of them by id where `ids` is null.
@@ -157,6 +162,9 @@ class Store(Protocol):
 
     def happenings(self, query: HappeningQuery) -> tuple[StoredHappening, ...]:
         """Happenings as last merged, by their first possible day."""
+
+    def former(self, identifier: str) -> Former | None:
+        """What became of an id that is no more; null for one that is, or never was."""
 
     def search(self, text: str, limit: int = 20) -> tuple[Hit, ...]:
         """Articles that hold all the given words and "quoted phrases", best first; no character of `text` is syntax."""

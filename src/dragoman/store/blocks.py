@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, delete, func, select, text, update
 from dragoman.records import Article, CodedArticle, Happening
 from dragoman.records.copies import CopyLink, Sketch
 from dragoman.store.engine import Connections
+from dragoman.store.former import FormerHappening, keep_all_happenings, keep_former_happenings
 from dragoman.store.queries import BlockEvent, DirtyBlock, Placed, Settlement
 from dragoman.store.rows import happening_rows
 from dragoman.store.tables import (
@@ -20,6 +21,7 @@ from dragoman.store.tables import (
     copy_links,
     counters,
     dirty_blocks,
+    happening_events,
     happenings,
     judgements,
     marks,
@@ -66,6 +68,7 @@ class SqlBlocks:
         with self._connections.writing() as connection:
             if connection.execute(known).scalar() == version:
                 return
+            keep_all_happenings(connection)
             for table in (block_events, dirty_blocks, sketches, marks, copy_links, happenings, unplaced_articles):
                 connection.execute(delete(table))
             connection.execute(unplaced_articles.insert().from_select(["article"], select(articles.c.row)))
@@ -215,8 +218,11 @@ class SqlBlocks:
         with self._connections.writing() as connection:
             if any(_stamp_of(connection, block) != stamp for block, stamp in settlement.stamps.items()):
                 return False
+            replaced: dict[FormerHappening, list[str]] = {}
             for block, knots in settlement.replaced.items():
+                replaced.update(_events_by_happening(connection, block, knots))
                 _forget(connection, block, knots)
+            keep_former_happenings(connection, replaced, [happening for _, _, happening in settlement.happenings])
             if settlement.knots:
                 rows = [(knot, event) for event, knot in settlement.knots.items()]
                 connection.exec_driver_sql("UPDATE block_events SET knot = ? WHERE event = ?", rows)
@@ -285,6 +291,21 @@ def mark_dirty(connection: Connection, block: str, knot: int) -> None:
     at = select(counters.c.value).where(counters.c.name == "records").scalar_subquery()
     row = dirty_blocks.insert().prefix_with("OR REPLACE").values(block=block, knot=knot, at=at)
     connection.execute(row)
+
+
+def _events_by_happening(
+    connection: Connection, block: str, knots: frozenset[int] | None
+) -> dict[FormerHappening, list[str]]:
+    """The happenings of knots of a block, or of all of it, with their events."""
+    of_block = select(happenings.c.id, happenings.c.act, happenings.c.status, happening_events.c.event)
+    of_block = of_block.join(happening_events, happening_events.c.happening == happenings.c.row)
+    of_block = of_block.where(happenings.c.block == block)
+    parts = [of_block] if knots is None else [of_block.where(happenings.c.knot.in_(p)) for p in _parts(sorted(knots))]
+    found: dict[FormerHappening, list[str]] = defaultdict(list)
+    for part in parts:
+        for row in connection.execute(part):
+            found[FormerHappening(row.id, row.act, row.status)].append(row.event)
+    return found
 
 
 def _forget(connection: Connection, block: str, knots: frozenset[int] | None) -> None:

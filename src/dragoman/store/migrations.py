@@ -9,7 +9,7 @@ from dragoman.errors import StoreError
 from dragoman.store.search import create_search
 from dragoman.store.tables import counters, metadata, schema_version
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 Migration = Callable[[Connection], None]
 
@@ -63,7 +63,13 @@ def _keep_a_layer(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-MIGRATIONS: Mapping[int, Migration] = {1: _merge_by_blocks, 2: _keep_a_layer}
+def _keep_former_ids(connection: Connection) -> None:
+    """Ids that are no more lead to what took their place; those of before this version are not known."""
+    columns = "id TEXT NOT NULL, kind TEXT NOT NULL, was TEXT NOT NULL, successors TEXT NOT NULL, PRIMARY KEY (id)"
+    connection.exec_driver_sql(f"CREATE TABLE former_records ({columns}) WITHOUT ROWID")
+
+
+MIGRATIONS: Mapping[int, Migration] = {1: _merge_by_blocks, 2: _keep_a_layer, 3: _keep_former_ids}
 """By the version that they start from; each goes one up. A released one is never edited."""
 
 

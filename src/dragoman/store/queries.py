@@ -216,6 +216,19 @@ class LedgerEntry(Record, frozen=True, kw_only=True):
     attempts: int = 0
 
 
+class Former(Record, frozen=True, kw_only=True):
+    """An id that is no more: the kind of its record, a few words of what it was, and the ids that took its place.
+
+    Successors may themselves be former by now. An event leads to its happening, and where nothing of its article took
+    its place, to the article.
+    """
+
+    id: str
+    kind: str
+    was: str
+    successors: tuple[str, ...]
+
+
 class RunEntry(Record, frozen=True, kw_only=True):
     """One run of adding; times are ISO 8601 in UTC, `ended` is null for a run that was interrupted."""
 

@@ -14,6 +14,7 @@ from dragoman.errors import StoreError
 from dragoman.records import CodedArticle, Judgement, Verdict
 from dragoman.store.blocks import SqlBlocks, forget_article, mark_judged
 from dragoman.store.engine import Connections, make_engine, refusals
+from dragoman.store.former import former_of, keep_former_records
 from dragoman.store.layers import put_layer
 from dragoman.store.ledger import SqlLedger, write_entries
 from dragoman.store.migrations import bring_up_to_date
@@ -21,6 +22,7 @@ from dragoman.store.queries import (
     ArticleHead,
     ArticleQuery,
     EventQuery,
+    Former,
     HappeningQuery,
     Hit,
     Layer,
@@ -47,7 +49,7 @@ from dragoman.store.select import (
     select_statements,
     select_ties,
 )
-from dragoman.store.tables import actors, articles, counters, events, judgements, statements, ties
+from dragoman.store.tables import actors, articles, counters, events, former_records, judgements, statements, ties
 from dragoman.store.unpack import (
     bodies_of,
     coded_article,
@@ -104,12 +106,12 @@ class SqlStore:
         values = {row.name: row.value for row in self._all(select(counters))}
         return Revision(records=values["records"], happenings=values["happenings"], judged=values["judged"])
 
-    def add(self, coded: CodedArticle, *, coding: str, entry: LedgerEntry | None = None) -> bool:
+    def add(self, coded: CodedArticle, *, coding: str, entry: LedgerEntry | None = None, replaces: bool = True) -> bool:
         """Stores an article, its records and its ledger entry in one transaction; False where it is known."""
         query = select(articles.c.row, articles.c.coding).where(articles.c.id == coded.article.id)
         with self._connections.writing() as connection:
             known = connection.execute(query).one_or_none()
-            is_new = known is None or known.coding != coding
+            is_new = known is None or (replaces and known.coding != coding)
             if is_new:
                 row = self._put_article(connection, coded, coding, None if known is None else known.row)
                 next_row = {table.name: _next_row(connection, table.name) for table in RECORDS}
@@ -120,6 +122,15 @@ class SqlStore:
             if entry is not None:
                 write_entries(connection, [entry])
         return is_new
+
+    def codings(self, ids: Iterable[str]) -> dict[str, str]:
+        """What coded each of some articles."""
+        asked, found = sorted(set(ids)), {}
+        for start in range(0, len(asked), ASKED_AT_ONCE):
+            part = asked[start : start + ASKED_AT_ONCE]
+            query = select(articles.c.id, articles.c.coding).where(articles.c.id.in_(part))
+            found.update({row.id: row.coding for row in self._all(query)})
+        return found
 
     def coded(self, ids: Iterable[str] | None = None, *, as_judged: bool = False) -> Iterator[CodedArticle]:
         """The coded articles that hold the given records, or all, by id; read a few hundred at a time."""
@@ -158,6 +169,11 @@ class SqlStore:
     def happenings(self, query: HappeningQuery) -> tuple[StoredHappening, ...]:
         """Happenings as last merged, by their first possible day."""
         return tuple(map(stored_happening, self._all(select_happenings(query))))
+
+    def former(self, identifier: str) -> Former | None:
+        """What became of an id that is no more."""
+        rows = self._all(select(former_records).where(former_records.c.id == identifier))
+        return former_of(rows[0]) if rows else None
 
     def search(self, text: str, limit: int = 20) -> tuple[Hit, ...]:
         """Articles that hold all the given words and "quoted phrases", best first."""
@@ -233,6 +249,7 @@ class SqlStore:
             self._connections.insert(connection, "articles", [article_row(coded.article, row, coding)])
             return row
         forget_article(connection, known)
+        keep_former_records(connection, known, coded)
         for table in RECORDS:
             connection.execute(delete(table).where(table.c.article == known))
         again = update(articles).where(articles.c.row == known)

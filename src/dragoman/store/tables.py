@@ -6,6 +6,9 @@ columns in the order in which they are searched and sorted, so that a page is on
 
 Merging keeps what it needs to merge one knot anew: each event of its block (`block_events`, knot 0 until it is tied),
 the knots that lost an event or were judged (`dirty_blocks`, knot 0 for a whole block), and which articles share text.
+
+An id that a happening or a record of an article had, and that is no more, stays in `former_records` with the ids that
+took its place; whoever kept the old one is led on from there.
 """
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, text
@@ -227,6 +230,16 @@ happening_events = Table(
         "happening", Integer, ForeignKey("happenings.row", ondelete="CASCADE"), primary_key=True, autoincrement=False
     ),
     Index("happening_events_by_happening", "happening"),
+    sqlite_with_rowid=False,
+)
+
+former_records = Table(
+    "former_records",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("was", Text, nullable=False),
+    Column("successors", Text, nullable=False),
     sqlite_with_rowid=False,
 )
 

@@ -116,6 +116,21 @@ def go(path: str) -> Redirect:
     return Redirect(path if is_local_path(path) else "/", status_code=303)
 
 
+def gone(request: WebRequest, desk: Desk, identifier: str, otherwise: str) -> Response[bytes]:
+    """The page of an id that is no more, with links to what took its place; status 410.
+
+    Raises:
+        NotFoundException: it never was; `otherwise` says what to do.
+
+    """
+    former = desk.workspace.former(identifier) if not desk.adder.is_going else None
+    if former is None:
+        raise missing(otherwise)
+    made = show(request, desk, "gone.html", "Moved on", former=former)
+    made.status_code = 410
+    return made
+
+
 def missing(why: str) -> NotFoundException:
     """A page that is not there, with what to do."""
     return NotFoundException(why)

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from litestar import Response
 
+from dragoman.output.citing import citation_line
 from dragoman.output.clean import plain, shorten
 from dragoman.output.dates import date_label, day_words, is_dated
 from dragoman.output.markdown import link_target
@@ -70,6 +71,7 @@ def environment() -> Environment:
         href=link_target,
         refs=names_of,
         act=act_of,
+        citation=lambda view: citation_line(view.head, view.words, view.event.chain, view.event.id),
         hop=lambda kind: HOPS[HopKind(kind)],
         origins=origins_of,
         counted=lambda number, thing: f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s",

@@ -5,7 +5,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 
 from dragoman.store import ArticleQuery
-from dragoman.web.frame import PAGE_ROWS, DeskOfApp, WebRequest, address, asked, asked_day, go, missing, show
+from dragoman.web.frame import PAGE_ROWS, DeskOfApp, WebRequest, address, asked, asked_day, go, gone, missing, show
 from dragoman.web.highlights import mark_text
 from dragoman.web.views import event_view, hops_of, marks_of, numbers_of, spoken
 
@@ -84,11 +84,11 @@ def article(request: WebRequest, desk: DeskOfApp, identifier: FromPath[str]) -> 
 
 
 @get("/r/{identifier:str}", sync_to_thread=True)
-def record(desk: DeskOfApp, identifier: FromPath[str]) -> Redirect:
+def record(request: WebRequest, desk: DeskOfApp, identifier: FromPath[str]) -> Response[bytes] | Redirect:
     """The lasting address of any record: leads to its words."""
     for coded in desk.coded(identifier):
         article_id = coded.article.id
         return go(f"/articles/{article_id}" if identifier == article_id else f"/articles/{article_id}#at-{identifier}")
     if desk.happening(identifier) is not None:
         return go(f"/happenings/{identifier}")
-    raise missing("No record has this id. It may have been read anew since; search for its words.")
+    return gone(request, desk, identifier, "No record has this id; search for its words.")

@@ -11,7 +11,7 @@ from dragoman.records import Act, Judgement, Status, Verdict
 from dragoman.store import EventQuery, StoredEvent
 from dragoman.web.decisions import FIELDS, UNDECIDED, problem_of
 from dragoman.web.desk import Desk
-from dragoman.web.frame import DeskOfApp, WebRequest, address, asked, asked_word, go, missing, show
+from dragoman.web.frame import DeskOfApp, WebRequest, address, asked, asked_word, go, gone, missing, show
 from dragoman.web.views import context_of, event_view, hops_of
 
 AT_ONCE = 200
@@ -37,7 +37,7 @@ def review(request: WebRequest, desk: DeskOfApp, identifier: FromPath[str]) -> R
     """One event: its words in their sentence, what was read out of them, and what people decided."""
     found = desk.event(identifier)
     if found is None:
-        raise missing("No event has this id. Its article may have been read anew; search for its words.")
+        return gone(request, desk, identifier, "No event has this id. Search for its words.")
     coded, event = found
     status = asked_word(request, "status", Status)
     is_queue = bool(asked(request, "queue"))

@@ -8,7 +8,7 @@ from dragoman.records import Account, CodedArticle, Happening
 from dragoman.store import HappeningQuery
 from dragoman.store.queries import head_of
 from dragoman.web.desk import Desk
-from dragoman.web.frame import PAGE_ROWS, DeskOfApp, WebRequest, go, missing, show
+from dragoman.web.frame import PAGE_ROWS, DeskOfApp, WebRequest, go, gone, show
 from dragoman.web.narrowing import asked_narrowing, next_page
 from dragoman.web.views import accounts_of, leads_of
 
@@ -46,10 +46,8 @@ def happening(request: WebRequest, desk: DeskOfApp, identifier: FromPath[str]) -
     """One happening."""
     found = desk.happening(identifier)
     if found is None:
-        raise missing(
-            "No happening has this id. Happenings are made anew when articles or judgements come in, and their ids "
-            "change with their accounts; the list of happenings has those of now."
-        )
+        why = "No happening has or had this id. Happenings are made anew as articles come; their list has those of now."
+        return gone(request, desk, identifier, why)
     articles = desk.coded(*(link.article for link in found.links))
     heads = {coded.article.id: head_of(coded.article) for coded in articles}
     return show(

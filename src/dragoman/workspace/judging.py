@@ -190,5 +190,10 @@ def _kept(asked: Request, subject: Subject, other: Subject | None, correction: C
         anchors=subject.anchors,
         other_anchors=other.anchors if other else (),
     )
+    return msgspec.structs.replace(made, id=judgement_id(made))
+
+
+def judgement_id(made: Judgement) -> str:
+    """The id that follows from what a judgement says; its own is not looked at."""
     parts = (made.record, made.verdict, made.other, made.field, made.value, made.note, made.who, made.at)
-    return msgspec.structs.replace(made, id=content_id("jdg", *parts))
+    return content_id("jdg", *parts)

@@ -57,6 +57,16 @@ class AddReport(Record, frozen=True, kw_only=True):
     seconds: float
 
 
+class ImportReport(Record, frozen=True, kw_only=True):
+    """What taking a file in came to; known articles and judgements were here already. A failure is of one line."""
+
+    articles: int
+    known_articles: int
+    judgements: int
+    known_judgements: int
+    failures: tuple[Failure, ...]
+
+
 class Words(Record, frozen=True, kw_only=True):
     """A stretch of an article and its characters as found."""
 

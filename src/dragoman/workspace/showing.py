@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from dragoman.merge.judged import JudgedArticle
+from dragoman.output.citing import citation_line
 from dragoman.records import (
     Actor,
     Article,
@@ -53,6 +54,34 @@ def show_record(
         original=coded_as if coded_as != found and isinstance(coded_as, Actor | Event | Statement | Tie) else None,
         rejected=is_rejected,
         undone=_undone(history),
+    )
+
+
+def cite_record(identifier: str, holders: Iterable[CodedArticle]) -> tuple[str, ...]:
+    """A record of articles as lines to copy, one for each article that holds it; none for a record without words."""
+    lines = []
+    for coded in holders:
+        record = _record_in(coded, identifier)
+        spans = _spans_of(record) if record is not None else ()
+        if isinstance(record, Event | Statement | Tie):
+            words = " … ".join(coded.article.words(span) for span in spans)
+            lines.append(citation_line(coded.article, words, record.chain, identifier))
+        elif isinstance(record, Actor) and spans:
+            lines.append(citation_line(coded.article, coded.article.words(spans[0]), (), identifier))
+        elif isinstance(record, Article):
+            lines.append(citation_line(record, record.title or "", (), identifier))
+    return tuple(lines)
+
+
+def cite_happening(happening: Happening, holders: Iterable[CodedArticle]) -> tuple[str, ...]:
+    """A happening as lines to copy, one for each account, in the order of its links; each ends with both ids."""
+    articles = {coded.article.id: coded for coded in holders}
+    found = ((link, articles[link.article]) for link in happening.links if link.article in articles)
+    return tuple(
+        citation_line(coded.article, coded.article.words(link.evidence), event.chain, f"{happening.id}, {event.id}")
+        for link, coded in found
+        for event in coded.events
+        if event.id == link.event
     )
 
 

@@ -31,15 +31,26 @@ from dragoman.store import (
     TieQuery,
 )
 from dragoman.workspace.adding import Plan, add_documents, documents_in
+from dragoman.workspace.former import Tombstone, find_tombstone
 from dragoman.workspace.judging import Request, login_name, make_judgement
 from dragoman.workspace.layer import judged_history, lay_judgements, root_of, touched_by
 from dragoman.workspace.merging import merge_changes
 from dragoman.workspace.office_files import OFFICES_FILE, read_offices, write_offices
 from dragoman.workspace.pairs import find_pair, merged_as_of
 from dragoman.workspace.relating import Asked, claims_of, relations_of
-from dragoman.workspace.reports import AddReport, ClaimsBeside, Failure, History, PairRecords, Reporting, Shown
+from dragoman.workspace.reports import (
+    AddReport,
+    ClaimsBeside,
+    Failure,
+    History,
+    ImportReport,
+    PairRecords,
+    Reporting,
+    Shown,
+)
 from dragoman.workspace.settings import SETTINGS_FILE, TEMPLATE, Settings, read_settings
-from dragoman.workspace.showing import show_happening, show_record
+from dragoman.workspace.showing import cite_happening, cite_record, show_happening, show_record
+from dragoman.workspace.unpacking import unpack
 
 STORE_FILE = "dragoman.sqlite"
 
@@ -90,6 +101,17 @@ class Workspace:
         """Closes the store."""
         self.store.close()
 
+    def check_outside(self, file: Path) -> Path:
+        """The file, where it is none of the store's own: those must neither be overwritten nor opened by anything else.
+
+        Raises:
+            WorkspaceError: it is.
+
+        """
+        if file.resolve().parent == self.folder.resolve() and file.name.startswith(STORE_FILE):
+            raise WorkspaceError(f"{file}: this is the store itself; name another file")
+        return file
+
     def add(
         self,
         locations: Iterable[str | Path],
@@ -112,6 +134,17 @@ class Workspace:
         return add_documents(
             self.store, list_documents(locations, stdin=stdin, options=options), self._plan(jobs), progress
         )
+
+    def take_in(self, source: BinaryIO, name: str) -> ImportReport:
+        """Adds the articles with their records and the judgements of an exported workspace, without coding anything.
+
+        What is here already adds nothing. A line that does not fit is told in the report and costs itself only.
+
+        Raises:
+            WorkspaceError: the file was written by a newer Dragoman.
+
+        """
+        return unpack(self.store, source, name)
 
     def retry_failed(self, *, jobs: int | None = None, progress: Reporting | None = None) -> AddReport:
         """Tries all failed documents again."""
@@ -220,6 +253,25 @@ class Workspace:
         if happening is None:
             return None
         return show_happening(happening, self.store.coded(link.article for link in happening.links), history)
+
+    def former(self, identifier: str) -> Tombstone | None:
+        """What became of an id that is no more; null for one that is, or never was."""
+        self.merge()
+        return find_tombstone(self.store, identifier)
+
+    def cite(self, identifier: str) -> tuple[str, ...]:
+        """A record of any kind as lines to copy: words, who said them, outlet, title, day, address and id.
+
+        A happening gives one line for each of its accounts; an id that is unknown none.
+        """
+        docket = Docket(self.store.judgements())
+        holders = [judge_article(coded, docket, load_codebook()).coded for coded in self.store.coded([identifier])]
+        if holders:
+            return cite_record(identifier, holders)
+        happening = self._happening(identifier)
+        if happening is None:
+            return ()
+        return cite_happening(happening, self.as_judged(link.article for link in happening.links))
 
     def judge(
         self,
