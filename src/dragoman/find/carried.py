@@ -18,6 +18,9 @@ FARTHEST = 30
 SURE = 0.9
 # Acts that need nobody to suffer them, so that nobody is missing.
 TOWARDS_NOBODY = frozenset({Act.PROTEST, Act.MOBILIZE})
+# Acts over people and things, which in a story of two are the other side's where the story knows them already.
+OVER_THINGS = frozenset({Act.COERCE, Act.ASSAULT, Act.RETREAT})
+DEFINITE = frozenset({"the", "its", "their", "these", "those", "both"})
 # Acts that several do together where the text names no other side: "A and B exchanged prisoners".
 MUTUAL = frozenset({Act.AGREE, Act.CONSULT, Act.COOPERATE, Act.SUPPORT, Act.RETREAT, Act.CONCEDE})
 # Acts that answer another's, those that want an answer, and within how many sentences it comes.
@@ -69,13 +72,36 @@ def _filled(
     if _states(candidate.targets) or not candidate.sources:
         return candidate
     model = _nearest(marked, candidate, [other for other in whole if _act(other) is _act(candidate)])
-    if candidate.targets:  # "killed two soldiers": of whom, only the same act can say
-        return _like(candidate, model) if model is not None else candidate
+    if candidate.targets and model is None and not _is_known_thing(marked, candidate):
+        return candidate  # "killed two soldiers": of whom, only the same act can say
     if model is None and _act(candidate) in ANSWERS:
         model = _answered(marked, candidate, whole)
     if model is None and _is_sure(candidate) and _states(candidate.sources) < _pair_of(marked, candidate, pairs):
         model = _nearest(marked, candidate, [o for o in whole if _all_states(o) == _pair_of(marked, candidate, pairs)])
-    return _like(candidate, model) if model is not None else candidate
+    if model is None:
+        return candidate
+    filled = _like(candidate, model)
+    return _with_states(filled, candidate, whole) if candidate.targets and not candidate.symmetric else filled
+
+
+def _with_states(filled: Candidate, candidate: Candidate, whole: Iterable[Candidate]) -> Candidate:
+    """What belongs to somebody's state belongs to no person of it: a ship is not the minister's who was named."""
+    named = {
+        ref.state: ref for one in whole for ref in (*one.sources, *one.targets) if ref.actor == f"state:{ref.state}"
+    }
+    added = filled.targets[len(candidate.targets) :]
+    states = {ref.state: named.get(ref.state, ref) for ref in added if ref.state}
+    bodies = [ref for ref in added if not ref.state]
+    return msgspec.structs.replace(filled, targets=(*candidate.targets, *states.values(), *bodies))
+
+
+def _is_known_thing(marked: Marked, candidate: Candidate) -> bool:
+    """Whether what suffers an act of force, or its end, is known to the story: "freed the crew", "seized its ship"."""
+    first = candidate.targets[0].span
+    if _act(candidate) not in OVER_THINGS or first is None:
+        return False
+    index = marked.tokens_in(first)[0].index
+    return index > 0 and marked.tokens[index - 1].text.lower() in DEFINITE
 
 
 def _nearest(marked: Marked, candidate: Candidate, others: Sequence[Candidate]) -> Candidate | None:

@@ -16,10 +16,18 @@ ABOUT = [
     ("Norway asked Chad to free two sailors. Chad refused on Monday.", Act.REJECT, 1, {"NOR", "TCD"}),
     ("Kenyan soldiers shelled the Ethiopian town of Moyale. Kenyan soldiers killed six people.", Act.ASSAULT, 2,
      {"KEN", "ETH"}),
+    ("Portugal protested to Argentina on Tuesday. The Argentine coast guard seized the trawler on Sunday.", Act.COERCE,
+     1, {"ARG", "PRT"}),
 ]  # fmt: skip
 ALONE = [
     ("Norway asked Chad to free two sailors. Peru refused on Monday.", Act.REJECT, {"PER"}),
     ("Norway suspended its aid for Chad. Peru suspended the money.", Act.SANCTION, {"PER"}),
+    ("Portugal protested to Argentina on Tuesday. The Argentine coast guard seized a trawler.", Act.COERCE, {"ARG"}),
+    (
+        "Portugal protested to Argentina, and Chile thanked Argentina. The Argentine coast guard seized the trawler.",
+        Act.COERCE,
+        {"ARG"},
+    ),
 ]
 
 
