@@ -92,6 +92,14 @@ def main() -> None:
                 "vocabulary": {"words": vocabulary.words, "links": vocabulary.links, "modes": vocabulary.modes},
             }
             (options.out / "report.json").write_text(json.dumps(described))
+    keep_mean(options.out / "model.pt", trainer.average.module)
+
+
+def keep_mean(best: Path, last: nn.Module) -> None:
+    """Keeps the mean of the best epoch's weights and the last one's, which is steadier on text of other kinds."""
+    kept, ended = torch.load(best, weights_only=True), last.state_dict()
+    means = {name: (value + ended[name]) / 2 if value.is_floating_point() else value for name, value in kept.items()}
+    torch.save(means, best)
 
 
 def arguments() -> argparse.Namespace:

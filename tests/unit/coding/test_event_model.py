@@ -101,9 +101,9 @@ def test_the_same_text_gives_the_same_events(knowledge: Knowledge, coder: ModelC
 
 def test_a_very_long_sentence_is_cut_and_not_lost(knowledge: Knowledge, coder: ModelCoder) -> None:
     """What stands before the window's end is told; nothing is told at a word beyond it."""
-    text = "Bolivia condemned Paraguay" + ", and then it rained" * 200 + "."
+    text = "Tunisia expelled two Maltese diplomats" + ", and then it rained" * 200 + "."
     found = code(text, knowledge, coder)
-    assert "BOL > PRY ACCUSE happened" in [said(event) for event in found]
+    assert "TUN > MLT SANCTION happened" in [said(event) for event in found]
     assert all(event.trigger[1] <= len(text) for event in found)
 
 
