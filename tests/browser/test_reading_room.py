@@ -82,11 +82,12 @@ def test_a_wrong_field_is_corrected_and_undone(filled: str, visitor: Visitor) ->
     page.locator("select[name=field]").select_option("targets")
     page.locator("input[name=value]").fill("Georgia")
     page.get_by_role("button", name="Correct", exact=True).click()
-    assert page.locator(".record ins").inner_text() == "Georgia"
+    assert page.locator(".record ins").inner_text() == "Georgia (GEO)"
+    assert page.locator(".record .was").inner_text().startswith("was ")
     visitor.keep_picture("review")
     review = page.url
     page.goto(happening)
-    assert page.locator("ins").first.inner_text() == "Georgia"
+    assert page.locator("ins").first.inner_text() == "Georgia (GEO)"
     page.goto(review)
     page.keyboard.press("u")
     page.wait_for_selector(".history .undone")

@@ -10,7 +10,7 @@ from dragoman.records import Interval, Status
 from dragoman.web.desk import PAIR_ROWS
 from dragoman.web.frame import DeskOfApp, WebRequest, address, asked, asked_day, go, known_state, show
 from dragoman.web.timeline import draw_timeline
-from dragoman.web.views import EventView, leads_of, stored_view
+from dragoman.web.views import EventView, leads_of
 
 LISTED_PAIRS = 200
 
@@ -35,8 +35,8 @@ def pair(request: WebRequest, desk: DeskOfApp, one: FromPath[str], other: FromPa
     codes = known_state(desk, one), known_state(desk, other)
     _check_two(codes)
     since, until = asked_day(request, "since"), asked_day(request, "until")
-    found, decisions = desk.pair(*codes, since, until), desk.decisions()
-    events = [stored_view(event, decisions) for event in desk.as_coded(found.events)]
+    found = desk.pair(*codes, since, until)
+    events = desk.views(found.events)
     dated = [view for view in events if is_dated(view.event.time)]
     return show(
         request,
@@ -49,7 +49,7 @@ def pair(request: WebRequest, desk: DeskOfApp, one: FromPath[str], other: FromPa
         by_year=_by_year(dated),
         undated=[view for view in events if not is_dated(view.event.time)],
         planned=[view for view in events if view.event.status is Status.PLANNED],
-        third_party=[stored_view(event, decisions) for event in desk.as_coded(found.third_party)],
+        third_party=desk.views(found.third_party),
         happenings=found.happenings,
         leads=leads_of(found.happenings, found.articles),
         timeline=draw_timeline(found.happenings),

@@ -5,7 +5,7 @@ from litestar import Response, get
 from dragoman.store import EventQuery
 from dragoman.web.frame import PAGE_ROWS, DeskOfApp, WebRequest, asked, show
 from dragoman.web.narrowing import asked_narrowing, next_page
-from dragoman.web.views import EventView, found_parts, stored_view
+from dragoman.web.views import EventView, found_parts
 
 HITS = 20
 
@@ -18,8 +18,7 @@ def search(request: WebRequest, desk: DeskOfApp) -> Response[bytes]:
     more = None
     if narrowed.is_any:
         found = desk.workspace.events(EventQuery(third_parties=True, **narrowed.query))
-        decisions = desk.decisions()
-        events = tuple(stored_view(event, decisions) for event in desk.as_coded(found[:PAGE_ROWS]))
+        events = tuple(desk.views(found[:PAGE_ROWS]))
         more = next_page(request, "/search", [event.cursor for event in found], "q")
     return show(
         request,

@@ -174,12 +174,15 @@ def test_review_leads_through_the_events_that_have_no_decision(room: Room) -> No
 
 
 def test_a_field_is_corrected_shown_and_undone(room: Room) -> None:
-    """The machine's value stays beside the person's; undo takes it back, and all stays in the history."""
+    """The person's value holds and what was read stands struck behind it, on every page; undo turns that."""
     event = planned_event(room)
     back = f"/review/{event}"
     assert room.post("/judge", record=event, verdict="correct", field="targets", value="Georgia", back=back) == back
-    for page in (room.get(back), room.get("/pairs/GEO/ISR"), happening_page(room)):
-        assert re.search(r"<del><bdi>[^<]*Azerbaijan[^<]*</bdi></del> <ins[^>]*><bdi>Georgia</bdi></ins>", page)
+    article = visits()[0].article.id
+    for page in (room.get(back), room.get("/pairs/GEO/ISR"), happening_page(room), room.get(f"/articles/{article}")):
+        assert "Georgia (GEO) was Azerbaijan (AZE)" in plain_text(page)
+        assert re.search(r"<ins><bdi>Georgia \(GEO\)</bdi></ins>", page)
+        assert re.search(r"<del><bdi>Azerbaijan \(AZE\)</bdi></del>", page)
     (made,) = room.desk.workspace.judgements(event)
     assert (made.who, made.field, made.value) == ("Ruth", "targets", "Georgia")
     room.post("/judge", record=made.id, verdict="undo", back=back)
@@ -190,12 +193,41 @@ def test_a_field_is_corrected_shown_and_undone(room: Room) -> None:
     assert "2 decisions" in plain_text(room.get("/judgements"))
 
 
+def test_what_follows_from_a_correction_is_shown_as_what_holds(room: Room) -> None:
+    """A mode that the new act does not have goes with it; a renamed actor is renamed in events and statements."""
+    coded = visits()[0]
+    event, path = coded.events[0], f"/articles/{coded.article.id}"
+    room.post("/judge", record=event.id, verdict="correct", field="status", value="happened", back="/")
+    room.post("/judge", record=event.id, verdict="correct", field="act", value="ACCUSE", back="/")
+    text = plain_text(room.get(path))
+    assert "● happened was planned accuse was consult · visit" in text
+    room.post(
+        "/judge", record=coded.statements[0].speaker.actor, verdict="correct", field="name", value="N. Harel", back="/"
+    )
+    text = plain_text(room.get(path))
+    assert "N. Harel (ISR) was Noa Harel (ISR)" in text
+    assert "N. Harel was Noa Harel assert, direct" in text
+
+
+def test_a_rejected_event_is_marked_on_the_page_of_its_article(room: Room) -> None:
+    """It is not taken away: the words stay marked."""
+    coded = visits()[0]
+    room.post("/judge", record=coded.events[0].id, verdict="reject", back="/")
+    room.post("/judge", record=coded.ties[0].id, verdict="reject", back="/")
+    page = room.get(f"/articles/{coded.article.id}")
+    assert plain_text(page).count("rejected") == 2
+    assert f'id="at-{coded.events[0].id}"' in page
+
+
 @pytest.mark.parametrize(
     ("fields", "why"),
     [
-        ({"verdict": "correct", "field": "status", "value": "maybe"}, "“maybe” is no status"),
-        ({"verdict": "correct", "field": "time", "value": "last week"}, "write 2025-04-23"),
-        ({"verdict": "correct", "field": "id", "value": "x"}, "no field “id”"),
+        ({"verdict": "correct", "field": "status", "value": "maybe"}, '"maybe" is no status'),
+        ({"verdict": "correct", "field": "time", "value": "last week"}, "write a day 2025-04-23"),
+        (
+            {"verdict": "correct", "field": "id", "value": "x"},
+            '"id" of a record of this kind (event) cannot be corrected',
+        ),
         ({"verdict": "note"}, "The note is empty."),
         ({"verdict": "same"}, "Two records are needed"),
         ({"verdict": "bless"}, "names no decision"),
