@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import islice
 
-from benchmarks.synthetic import DAYS, FIRST_DAY, Story, Synthetic, actor_code
+from benchmarks.synthetic import DAYS, FIRST_DAY, Story, Synthetic
+from dragoman.knowledge.gazetteer import load_gazetteer
 from dragoman.records import (
     Actor,
     ActorKind,
@@ -53,6 +54,7 @@ class Newsstand:
         self._source = Synthetic(seed)
         self._random = random.Random(seed + 1)  # noqa: S311 - no secret
         self._count = articles
+        self._codes = sorted(load_gazetteer().states)  # real ones: pages refuse others
 
     def articles(self) -> Iterator[CodedArticle]:
         """All of them, oldest first."""
@@ -100,7 +102,7 @@ class Newsstand:
         """The two states, and a person of each who holds an office."""
         made = []
         for side, person in zip(story.pair, story.persons, strict=True):
-            code, name = actor_code(side), self._source.state(side)
+            code, name = self._codes[side], self._source.state(side)
             place = text.find(name, *span)
             mentions = (Mention(start=place, end=place + len(name)),) if place >= 0 else ()
             made.append(Actor(id=f"act-{code}", name=name, kind=ActorKind.STATE, state=code, mentions=mentions))

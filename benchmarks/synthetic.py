@@ -155,9 +155,9 @@ class Synthetic:
     def _actors(self, story: Story) -> list[Actor]:
         actors = []
         for side, person in zip(story.pair, story.persons, strict=True):
-            actors.append(Actor(id=f"act-{side}", name=self._names[side], kind=ActorKind.STATE, state=actor_code(side)))
+            actors.append(Actor(id=f"act-{side}", name=self._names[side], kind=ActorKind.STATE, state=_code(side)))
             name = self._random.choice([person, person.split()[-1]])
-            actors.append(Actor(id=content_id("act", name), name=name, kind=ActorKind.PERSON, state=actor_code(side)))
+            actors.append(Actor(id=content_id("act", name), name=name, kind=ActorKind.PERSON, state=_code(side)))
         return actors
 
     def _event(
@@ -175,7 +175,7 @@ class Synthetic:
             status=status,
             sources=(_ref(source),),
             targets=(_ref(target),),
-            place=Place(name=story.place, state=actor_code(story.pair[1])) if rng.random() < 0.3 else None,
+            place=Place(name=story.place, state=_code(story.pair[1])) if rng.random() < 0.3 else None,
             time=time,
             chain=(Hop(kind=HopKind.AUTHOR, name=article.outlet or "", inferred=True),),
             trigger=(span[0], span[0] + 1),
@@ -207,8 +207,7 @@ class Synthetic:
         return self._random.choice(self._words)
 
 
-def actor_code(side: int) -> str:
-    """The three letters of a state."""
+def _code(side: int) -> str:
     return "".join(chr(65 + side // 26**place % 26) for place in (2, 1, 0))
 
 

@@ -170,7 +170,7 @@ def test_pages_work_without_scripts(filled: str, browser: Any, address: str) -> 
     context = browser.new_context(java_script_enabled=False)
     person = Visitor(context, address)
     page = person.open("/")
-    page.get_by_label("Search articles").fill("embassy")
+    page.locator("#find").fill("embassy")
     page.get_by_role("button", name="Search").click()
     page.locator(".rows a").first.click()
     page.locator(".ref.event").first.click()

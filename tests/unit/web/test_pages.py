@@ -83,10 +83,26 @@ def test_search_finds_words_and_events(room: Room) -> None:
     """Words in texts; events by state, pair, act, status and day."""
     assert "Azerbaijan expects a guest" in plain_text(room.get("/search?q=guest"))
     planned = plain_text(room.get("/search?state=Azerbaijani&with=Israel&act=CONSULT&status=planned"))
-    assert "state: Azerbaijan with: Israel act: CONSULT status: planned" in planned
+    assert "state: Azerbaijan ✕ with: Israel ✕ act: consult ✕ status: planned ✕" in planned
     assert planned.count("words in the article") == 2
     assert "No article holds all of these words" in room.get("/search?q=walrus")
     assert "No such event is claimed" in room.get("/search?act=ASSAULT")
+
+
+def test_one_box_is_understood_as_chips_that_can_be_taken_away(room: Room) -> None:
+    """The same events as by the form; each chip has links without it, and with its words as words."""
+    page = room.get("/search?q=azerbaijan+israel+visit+planned")
+    text = plain_text(page)
+    for chip in ("state: Azerbaijan ✕", "with: Israel ✕", "mode: visit ✕", "status: planned ✕"):
+        assert chip in text
+    assert text.count("words in the article") == 2
+    away = re.search(r'href="([^"]+)" aria-label="Take away status: planned"', page)
+    assert away is not None
+    assert plain_text(room.get(html.unescape(away[1]))).count("words in the article") == 3
+    as_words = re.search(r'href="([^"]+)" aria-label="Look for Israel as words in texts"', page)
+    assert as_words is not None
+    assert 'words in articles: "israel"' in plain_text(room.get(html.unescape(as_words[1])))
+    assert "is not understood" in room.get("/search?q=since:soon")
 
 
 @pytest.mark.parametrize("path", ["/search", "/happenings"])
