@@ -7,7 +7,7 @@ from litestar.response import Redirect
 
 from dragoman.output.dates import is_dated
 from dragoman.records import Interval, Status
-from dragoman.web.desk import PAIR_ROWS
+from dragoman.web.desk import ALL_BRIEF_ROWS, BRIEF_ROWS, PAIR_ROWS
 from dragoman.web.frame import DeskOfApp, WebRequest, address, asked, asked_day, go, known_state, show
 from dragoman.web.timeline import draw_timeline
 from dragoman.web.views import EventView, leads_of
@@ -66,8 +66,20 @@ def brief(request: WebRequest, desk: DeskOfApp, one: FromPath[str], other: FromP
     """A brief about a pair, each sentence cited to its words."""
     codes = known_state(desk, one), known_state(desk, other)
     _check_two(codes)
-    made = desk.brief(*codes, asked_day(request, "since"))
-    return show(request, desk, "brief.html", made.title, brief=made, codes=codes)
+    since, is_all = asked_day(request, "since"), bool(asked(request, "all"))
+    rows = ALL_BRIEF_ROWS if is_all else BRIEF_ROWS
+    made, is_cut = desk.brief(*codes, since, rows)
+    return show(
+        request,
+        desk,
+        "brief.html",
+        made.title,
+        brief=made,
+        codes=codes,
+        rests_on=rows if is_cut else None,
+        all_rows=ALL_BRIEF_ROWS,
+        all_at=None if is_all else address(request.url.path, since=since, all="1"),
+    )
 
 
 def _check_two(codes: tuple[str, str]) -> None:

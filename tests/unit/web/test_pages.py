@@ -157,6 +157,17 @@ def test_the_brief_of_a_pair_cites_every_sentence(room: Room) -> None:
     assert "Harel is set to visit Azerbaijan in the near future" in plain_text(page)
 
 
+def test_a_brief_says_what_it_leaves_out_and_how_to_get_it(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It rests on the newest records; a link takes as many as the command does."""
+    assert "There are more records" not in room.get("/pairs/AZE/ISR/brief")
+    monkeypatch.setattr("dragoman.web.pairing.BRIEF_ROWS", 2)
+    text = room.get("/pairs/AZE/ISR/brief?since=2020-01-01")
+    assert "the newest 2 of each kind" in text
+    rest = re.search(r'href="([^"]+)">Take the newest 1,000', text)
+    assert rest is not None
+    assert "There are more records" not in room.get(html.unescape(rest[1]))
+
+
 def test_a_happening_shows_accounts_chains_counts_and_conflicts(room: Room) -> None:
     """Three numbers with their reasons, and each account with its words and why it is there."""
     text = plain_text(happening_page(room))
