@@ -10,7 +10,7 @@ from dragoman.output.clean import plain, shorten, unquoted
 from dragoman.output.dates import time_words
 from dragoman.output.naming import Namer, finish, listed
 from dragoman.output.quoting import balanced, nested
-from dragoman.records import Act, CodedArticle, Hop, HopKind, Quality, Span, Tie, contains, overlaps
+from dragoman.records import Act, CodedArticle, Event, Hop, HopKind, Quality, Span, Tie, contains, overlaps
 
 TIE_LENGTH = 220
 """A clause of the article beside a description; the longest clauses of news run to about forty words."""
@@ -35,16 +35,14 @@ def without_told(
     ties: Iterable[tuple[CodedArticle, Tie]], told: Sequence[Told]
 ) -> tuple[tuple[CodedArticle, Tie], ...]:
     """The ties less those whose words a sure event tells already ("resumed diplomatic relations in August 2022")."""
-    sure = [claim for one in told if not one.is_unsure for claim in one.accounts]
+    sure: dict[str, list[Event]] = {}
+    for claim in (claim for one in told if not one.is_unsure for claim in one.accounts):
+        sure.setdefault(claim.coded.article.id, []).append(claim.event)
 
     def is_told(coded: CodedArticle, tie: Tie) -> bool:
         acts = _CHANGES if tie.change is not None else _HOSTILE if tie.quality is Quality.TENSE else frozenset()
-        return any(
-            claim.event.act in acts
-            and claim.coded.article.id == coded.article.id
-            and overlaps(claim.event.evidence, tie.evidence)
-            for claim in sure
-        )
+        here = sure.get(coded.article.id, ())
+        return any(event.act in acts and overlaps(event.evidence, tie.evidence) for event in here)
 
     return tuple((coded, tie) for coded, tie in ties if not is_told(coded, tie))
 

@@ -27,7 +27,7 @@ def happenings(request: WebRequest, desk: DeskOfApp) -> Response[bytes]:
         "happenings.html",
         "Happenings",
         happenings=listed,
-        leads=leads_of(listed, desk.coded(*(one.links[0].article for one in listed))),
+        leads=leads_of(listed, desk.texts(one.links[0].article for one in listed)),
         more=next_page(request, "/happenings", [stored.cursor for stored in found]),
         **narrowed.page,
     )

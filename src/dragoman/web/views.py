@@ -132,9 +132,9 @@ def accounts_of(
     return tuple(accounts)
 
 
-def leads_of(happenings: Iterable[Happening], articles: Iterable[CodedArticle]) -> dict[str, str]:
+def leads_of(happenings: Iterable[Happening], articles: Iterable[Article]) -> dict[str, str]:
     """The words of the first account of each happening, by its id."""
-    texts = {coded.article.id: coded.article for coded in articles}
+    texts = {article.id: article for article in articles}
     firsts = {happening.id: happening.links[0] for happening in happenings if happening.links}
     return {name: texts[link.article].words(link.evidence) for name, link in firsts.items() if link.article in texts}
 
