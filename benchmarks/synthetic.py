@@ -64,6 +64,16 @@ class Story(NamedTuple):
     number: int
     is_planned: bool
 
+    @property
+    def mode(self) -> str | None:
+        """The mode that goes with its act."""
+        return _DEEDS[self.act][0]
+
+    @property
+    def is_visit(self) -> bool:
+        """Whether persons meet."""
+        return self.act is Act.CONSULT
+
 
 class Synthetic:
     """A stream of coded articles; the same seed gives the same."""
@@ -116,17 +126,17 @@ class Synthetic:
         for status, lag in (
             ((Status.PLANNED, -20), (Status.HAPPENED, 1)) if story.is_planned else ((Status.HAPPENED, 1),)
         ):
-            body = self._body()
+            body = self.body()
             for number in range(min(12, 1 + int(rng.expovariate(0.6)))):
                 is_copy = number > 0 and rng.random() < 0.4
-                body = body if is_copy else self._body()
+                body = body if is_copy else self.body()
                 published = story.day + timedelta(days=lag + rng.choice([0, 0, 0, 1, 2]))
                 yield self._article(story, status, published, body, is_wire=is_copy and rng.random() < 0.5)
 
     def _article(self, story: Story, status: Status, published: date, body: str, *, is_wire: bool) -> CodedArticle:
         rng = self._random
-        outlet = rng.choice(self._outlets)
-        sentence = self._sentence(story)
+        outlet = self.outlet()
+        sentence = self.sentence(story)
         text = f"{sentence}. {body}"
         regions = (Region(kind=RegionKind.BODY, start=0, end=len(text)),)
         credit = (Credit(kind=CreditKind.AGENCY, name="Longway News Agency", span=(0, 4)),) if is_wire else ()
@@ -175,12 +185,22 @@ class Synthetic:
             coder="synthetic",
         )
 
-    def _sentence(self, story: Story) -> str:
+    def outlet(self) -> str:
+        """The name of an outlet."""
+        return self._random.choice(self._outlets)
+
+    def state(self, side: int) -> str:
+        """The name of a state."""
+        return self._names[side]
+
+    def sentence(self, story: Story) -> str:
+        """A story in one sentence."""
         source, target = (self._names[side] for side in story.pair)
         form = self._random.choice(_DEEDS[story.act][1])
         return form.format(s=source, t=target, p=story.place, w=story.thing, n=story.number)
 
-    def _body(self) -> str:
+    def body(self) -> str:
+        """Words that tell nothing."""
         return " ".join(self._random.choices(self._words, k=WORDS))
 
     def _word(self) -> str:

@@ -18,6 +18,10 @@ PAGES = (
     "/pairs/AZE/ISR/brief",
     "/happenings",
     "/search?state=AZE&q=visit",
+    "/search?q=azerbaijan+visit+planned+embassy",
+    "/search",
+    "/people",
+    "/people?kind=office",
     "/add",
     "/failures",
     "/keys",
@@ -81,11 +85,13 @@ def test_a_wrong_field_is_corrected_and_undone(filled: str, visitor: Visitor) ->
     page.locator("select[name=field]").select_option("targets")
     page.locator("input[name=value]").fill("Georgia")
     page.get_by_role("button", name="Correct", exact=True).click()
-    assert page.locator(".record ins").inner_text() == "Georgia"
+    assert page.locator(".record ins").inner_text() == "Georgia (GEO)"
+    assert page.locator(".record .was").inner_text().startswith("was ")
     visitor.keep_picture("review")
     review = page.url
-    visitor.open("/search?state=Georgia")  # where it is listed now
-    assert page.locator("ins").first.inner_text() == "Georgia"
+    event = review.partition("/review/")[2].partition("?")[0]
+    page.goto(f"{visitor.home}/happenings/of/{event}")  # merging goes by the correction: it is another happening now
+    assert page.locator("ins").first.inner_text() == "Georgia (GEO)"
     page.goto(review)
     page.keyboard.press("u")
     page.wait_for_selector(".history .undone")
@@ -168,7 +174,7 @@ def test_pages_work_without_scripts(filled: str, browser: Any, address: str) -> 
     context = browser.new_context(java_script_enabled=False)
     person = Visitor(context, address)
     page = person.open("/")
-    page.get_by_label("Search articles").fill("embassy")
+    page.locator("#find").fill("embassy")
     page.get_by_role("button", name="Search").click()
     page.locator(".rows a").first.click()
     page.locator(".ref.event").first.click()

@@ -10,8 +10,9 @@ _QUOTE_PAIRS = {"“": "”", "‘": "’", "«": "»", "„": "“", '"': '"', 
 
 def plain(text: str) -> str:
     """The text in one line, without control, bidirectional, tag and private characters; otherwise as found."""
-    shown = (char if _is_shown(char) else " " for char in text)
-    return " ".join("".join(shown).split())
+    if text.isprintable():  # of what is not shown nothing is
+        return " ".join(text.split())
+    return " ".join(text.translate(_shown).split())
 
 
 def shorten(text: str, limit: int) -> str:
@@ -42,3 +43,14 @@ def _is_shown(char: str) -> bool:
     if char in _BIDI:
         return False
     return unicodedata.category(char) not in ("Cc", "Cs", "Co", "Zl", "Zp") and not 0xE0000 <= ord(char) <= 0xE0FFF
+
+
+class _Shown(dict[int, int]):
+    """What each character is shown as, found once."""
+
+    def __missing__(self, point: int) -> int:
+        self[point] = point if _is_shown(chr(point)) else ord(" ")
+        return self[point]
+
+
+_shown = _Shown()

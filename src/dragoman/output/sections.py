@@ -17,6 +17,7 @@ from dragoman.records import (
     CodedArticle,
     Interval,
     Record,
+    Span,
     Statement,
     TieAccount,
     TieClaim,
@@ -121,7 +122,9 @@ def without_repeated(material: Material, quotes: Mapping[str, Quote], phrases: P
 
     They stand under "In their words", beside the verb of another act, or as the quote of another act of one status.
     """
-    spoken = [(one.coded.article.id, part) for one in spoken_of(material.words) for part in one.parts]
+    spoken: dict[str, list[Span]] = {}
+    for said in spoken_of(material.words):
+        spoken.setdefault(said.coded.article.id, []).extend(said.parts)
     kept: set[tuple[object, ...]] = set()
     verbs = [one for one in material.told if not is_quoted_only(one, phrases)]
     for one in verbs:
@@ -131,7 +134,7 @@ def without_repeated(material: Material, quotes: Mapping[str, Quote], phrases: P
         key = (article, quotes[event.id].span, event.status)
         if not is_quoted_only(one, phrases):
             yield one
-        elif key not in kept and not any(a == article and contains(part, event.evidence) for a, part in spoken):
+        elif key not in kept and not any(contains(part, event.evidence) for part in spoken.get(article, ())):
             kept.add(key)
             yield one
 

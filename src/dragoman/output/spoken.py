@@ -33,10 +33,13 @@ class Spoken(NamedTuple):
 def spoken_of(words: Iterable[tuple[CodedArticle, Statement]]) -> tuple[Spoken, ...]:
     """The statements with their verbatim parts; one that lies inside another of the same article is left out."""
     found = [Spoken(coded, statement, parts) for coded, statement in words if (parts := _verbatim(coded, statement))]
+    places: dict[str, list[int]] = {}
+    for place, one in enumerate(found):
+        places.setdefault(one.coded.article.id, []).append(place)
     return tuple(
         one
         for place, one in enumerate(found)
-        if not any(_covers(other, one, is_later=at < place) for at, other in enumerate(found) if at != place)
+        if not any(_covers(found[at], one, is_later=at < place) for at in places[one.coded.article.id] if at != place)
     )
 
 
@@ -100,9 +103,7 @@ def _verbatim(coded: CodedArticle, statement: Statement) -> tuple[Span, ...]:
 
 
 def _covers(other: Spoken, one: Spoken, *, is_later: bool) -> bool:
-    """Whether another statement of the article says all of this one, and more or before it."""
-    if other.coded.article.id != one.coded.article.id:
-        return False
+    """Whether another statement of the same article says all of this one, and more or before it."""
     inside = all(any(contains(wide, part) for wide in other.parts) for part in one.parts)
     back = all(any(contains(wide, part) for wide in one.parts) for part in other.parts)
     return inside and (is_later or not back) and any(overlaps(a, b) for a in other.parts for b in one.parts)

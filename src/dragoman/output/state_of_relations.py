@@ -11,6 +11,7 @@ from dragoman.output.naming import Namer, finish, listed
 from dragoman.output.quoting import balanced, nested
 from dragoman.records import (
     Act,
+    Event,
     Grain,
     Hop,
     HopKind,
@@ -43,16 +44,14 @@ NO_TIES = Relations(pair=("", ""))
 
 def without_told(accounts: Iterable[TieAccount], told: Sequence[Told]) -> tuple[TieAccount, ...]:
     """The accounts less those of which sure events tell all words already ("resumed diplomatic relations in 2022")."""
-    sure = [claim for one in told if not one.is_unsure for claim in one.accounts]
+    sure: dict[str, list[Event]] = {}
+    for claim in (claim for one in told if not one.is_unsure for claim in one.accounts):
+        sure.setdefault(claim.coded.article.id, []).append(claim.event)
 
     def is_told(tie: TieClaim) -> bool:
         acts = _CHANGES if tie.change is not None else _HOSTILE if tie.quality is Quality.TENSE else frozenset()
-        return any(
-            claim.event.act in acts
-            and claim.coded.article.id == tie.article
-            and overlaps(claim.event.evidence, tie.evidence)
-            for claim in sure
-        )
+        here = sure.get(tie.article, ())
+        return any(event.act in acts and overlaps(event.evidence, tie.evidence) for event in here)
 
     return tuple(account for account in accounts if not all(map(is_told, account.claims)))
 

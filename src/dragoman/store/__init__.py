@@ -2,6 +2,8 @@
 
 from dragoman.store.base import Blocks, Ledger, Store
 from dragoman.store.queries import (
+    ActorCount,
+    ActorQuery,
     ArticleHead,
     ArticleQuery,
     BlockEvent,
@@ -28,6 +30,8 @@ from dragoman.store.queries import (
 )
 
 __all__ = [
+    "ActorCount",
+    "ActorQuery",
     "ArticleHead",
     "ArticleQuery",
     "BlockEvent",

@@ -6,6 +6,8 @@ from typing import Protocol
 from dragoman.records import Article, CodedArticle, Judgement
 from dragoman.records.copies import CopyLink, Sketch
 from dragoman.store.queries import (
+    ActorCount,
+    ActorQuery,
     ArticleHead,
     ArticleQuery,
     BlockEvent,
@@ -150,6 +152,9 @@ class Store(Protocol):
 
     def articles(self, query: ArticleQuery) -> tuple[ArticleHead, ...]:
         """Heads of articles by day of publication."""
+
+    def actors(self, query: ActorQuery) -> tuple[ActorCount, ...]:
+        """Actors of a kind by id, each once, with the number of articles that name them."""
 
     def events(self, query: EventQuery) -> tuple[StoredEvent, ...]:
         """Events by their first possible day."""

@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from dragoman.records import (
     Act,
+    ActorKind,
     Article,
     Change,
     CodedArticle,
@@ -104,9 +105,33 @@ class HappeningQuery(Record, frozen=True, kw_only=True):
     after: str | None = None
 
 
-class ArticleQuery(Record, frozen=True, kw_only=True):
-    """Which articles. `since` and `until` bound the day of publication."""
+class ActorQuery(Record, frozen=True, kw_only=True):
+    """Which actors of one kind, by id; those of several articles that have one id are one.
 
+    `words` must all be in the id, which is made from the name: "person:noa-harel@ISR". `state` is an ISO alpha-3 code.
+    """
+
+    kind: ActorKind = ActorKind.PERSON
+    words: tuple[str, ...] = ()
+    state: str | None = None
+    limit: int = 100
+    after: str | None = None
+
+
+class ActorCount(Record, frozen=True, kw_only=True):
+    """An actor, and how many articles name it. `cursor` is for paging."""
+
+    id: str
+    name: str
+    state: str | None
+    articles: int
+    cursor: str
+
+
+class ArticleQuery(Record, frozen=True, kw_only=True):
+    """Which articles. `since` and `until` bound the day of publication; `actor` is the id of one that they name."""
+
+    actor: str | None = None
     outlet: str | None = None
     since: str | None = None
     until: str | None = None

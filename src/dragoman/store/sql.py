@@ -19,6 +19,8 @@ from dragoman.store.layers import put_layer
 from dragoman.store.ledger import SqlLedger, write_entries
 from dragoman.store.migrations import bring_up_to_date
 from dragoman.store.queries import (
+    ActorCount,
+    ActorQuery,
     ArticleHead,
     ArticleQuery,
     EventQuery,
@@ -42,6 +44,7 @@ from dragoman.store.search import FIND, fresh_marks, probe_search, quoted_query
 from dragoman.store.select import (
     COUNTS,
     holding,
+    select_actors,
     select_articles,
     select_events,
     select_happenings,
@@ -153,6 +156,13 @@ class SqlStore:
     def articles(self, query: ArticleQuery) -> tuple[ArticleHead, ...]:
         """Heads of articles by day of publication."""
         return tuple(map(listed_article, self._all(select_articles(query))))
+
+    def actors(self, query: ActorQuery) -> tuple[ActorCount, ...]:
+        """Actors of a kind, each once, with the number of articles that name them."""
+        rows: list[Any] = self._all(select_actors(query))  # of four columns, which SQLAlchemy does not know
+        return tuple(
+            ActorCount(id=name, name=shown, state=of, articles=count, cursor=name) for name, shown, of, count in rows
+        )
 
     def events(self, query: EventQuery) -> tuple[StoredEvent, ...]:
         """Events by their first possible day."""

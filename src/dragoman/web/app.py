@@ -10,7 +10,7 @@ from litestar.exceptions import HTTPException
 from litestar.params import FromPath
 
 from dragoman.errors import DragomanError
-from dragoman.web import filling, pairing, reading, reviewing, searching, telling
+from dragoman.web import filling, pairing, people, reading, reviewing, searching, telling
 from dragoman.web.access import Access
 from dragoman.web.desk import Desk
 from dragoman.web.frame import DeskOfApp, WebRequest, missing, show
@@ -59,6 +59,7 @@ HANDLERS = (
     reading.home, reading.articles, reading.article, reading.record,
     searching.search,
     pairing.pairs, pairing.pair, pairing.brief,
+    people.people, people.person,
     telling.happenings, telling.happening_of, telling.happening,
     reviewing.review_next, reviewing.review, reviewing.judgements, reviewing.judge,
     filling.add, filling.progress, filling.add_files, filling.add_text, filling.stop, filling.failures, filling.retry,

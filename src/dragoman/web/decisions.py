@@ -3,12 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from dragoman.errors import TimexError
 from dragoman.merge.standing import standing
-from dragoman.records import Act, Judgement, Record, Status, Verdict, edtf
-
-FIELDS = ("act", "mode", "status", "sources", "targets", "place", "time")
-"""Fields of an event that a person may correct; those of several names are written with commas."""
+from dragoman.records import Judgement, Record, Verdict
 
 
 class Decision(Record, frozen=True, kw_only=True):
@@ -80,19 +76,3 @@ def _decision(holding: list[Judgement], past: list[Judgement], held: set[str]) -
                 pass
     undone = frozenset(one.id for one in past if one.id not in held and one.verdict is not Verdict.UNDO)
     return Decision(verdict=verdict, corrections=corrections, notes=tuple(notes), history=tuple(past), undone=undone)
-
-
-def problem_of(field: str, value: str) -> str | None:
-    """What is wrong with a correction, in a sentence; null where nothing is."""
-    if field not in FIELDS:
-        return f"An event has no field “{field}” to correct; choose one of {', '.join(FIELDS)}."
-    if field == "act" and value not in set(Act):
-        return f"“{value}” is no act; choose one of {', '.join(Act)}."
-    if field == "status" and value not in set(Status):
-        return f"“{value}” is no status; choose one of {', '.join(Status)}."
-    if field == "time" and value:
-        try:
-            edtf.bounds(value)
-        except (TimexError, ValueError):
-            return f"“{value}” is no date that is known here; write 2025-04-23, 2025-04, 2025 or 2025-04-01/2025-04-30."
-    return None

@@ -1,27 +1,41 @@
 """The desk: what all pages ask, over one workspace, from many threads."""
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sized
 from datetime import UTC, datetime
 from functools import cached_property
+from typing import NamedTuple
 
-import msgspec
-
+from dragoman.knowledge.codebook import load_codebook
 from dragoman.knowledge.gazetteer import Gazetteer, load_gazetteer
 from dragoman.knowledge.phrases import Phrases, load_phrases
+from dragoman.merge.judged import judge_article
+from dragoman.merge.standing import Docket, articles_of
 from dragoman.output import Brief, make_brief
-from dragoman.records import CodedArticle, Event, Happening, Judgement, Verdict
+from dragoman.records import Article, CodedArticle, Event, Happening, Judgement, Verdict
 from dragoman.store import HappeningQuery, StoredEvent, StoredHappening
 from dragoman.web.adder import Adder
 from dragoman.web.decisions import UNDECIDED, Decision, decisions_of
+from dragoman.web.views import EventView, HeldArticle, stored_view
 from dragoman.workspace import PairRecords, Workspace
 from dragoman.workspace.pairs import find_pair
 
-PAIR_ROWS = 300
+PAIR_ROWS = 200
 """Records of one kind on a page about a pair: 1,000 took 0.6 s and gave 2 MB that nobody reads through."""
 
-BRIEF_ROWS = 1000
-"""Records of one kind that a brief is made from: as many as for `dragoman brief`, so that the two are the same."""
+BRIEF_ROWS, ALL_BRIEF_ROWS = 250, 1000
+"""Records of one kind that a brief on a page is made from, and those for `dragoman brief`, which a link asks for.
+
+1,000 took 2.7 s on a busy core. The page says so where it leaves any out."""
+
+
+class _Judged(NamedTuple):
+    """All decisions as of a revision of the records; `corrected` are the articles in which anything was corrected."""
+
+    revision: int
+    decisions: Mapping[str, Decision]
+    docket: Docket
+    corrected: frozenset[str]
 
 
 class Desk:
@@ -36,7 +50,7 @@ class Desk:
         self.who = who
         self.adder = Adder(workspace)
         self._merging = threading.Lock()
-        self._judged: tuple[int, Mapping[str, Decision]] = (-1, {})
+        self._kept = _Judged(-1, {}, Docket(()), frozenset())
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
@@ -90,39 +104,57 @@ class Desk:
         """The articles that hold the given records."""
         return tuple(self.workspace.store.coded(ids))
 
-    def event(self, identifier: str) -> tuple[CodedArticle, Event] | None:
-        """An event with its article."""
-        for coded in self.coded(identifier):
-            for event in coded.events:
+    def texts(self, ids: Iterable[str]) -> tuple[Article, ...]:
+        """The articles of some ids, without their records: a tenth of the work of reading these too."""
+        return self.workspace.store.blocks.articles(set(ids))
+
+    def judged(self, *ids: str) -> tuple[HeldArticle, ...]:
+        """The articles that hold the given records, as judged, with what was read out of them beside."""
+        docket = self._judged().docket
+        return tuple(
+            HeldArticle(read=coded, judged=judge_article(coded, docket, load_codebook())) for coded in self.coded(*ids)
+        )
+
+    def event(self, identifier: str) -> tuple[HeldArticle, Event] | None:
+        """An event as judged, with its article."""
+        for held in self.judged(identifier):
+            for event in held.records.events:
                 if event.id == identifier:
-                    return coded, event
+                    return held, event
         return None
 
-    def as_coded(self, found: Iterable[StoredEvent]) -> list[StoredEvent]:
-        """Events of a list with what the machine read, which pages show beside corrections."""
-        found, decisions = list(found), self.decisions()
-        corrected = [one.event.id for one in found if decisions.get(one.event.id, UNDECIDED).corrections]
-        read = {event.id: event for coded in self.coded(*corrected) for event in coded.events} if corrected else {}
-        return [msgspec.structs.replace(one, event=read.get(one.event.id, one.event)) for one in found]
+    def views(self, found: Iterable[StoredEvent]) -> list[EventView]:
+        """Events of a list, as judged, with what was read where people changed that."""
+        listed, judged = list(found), self._judged()
+        changed = [one.event.id for one in listed if one.article.id in judged.corrected]
+        read = {event.id: event for coded in self.coded(*changed) for event in coded.events} if changed else {}
+        return [stored_view(one, read.get(one.event.id), judged.decisions) for one in listed]
 
     def pair(self, one: str, other: str, since: str | None, until: str | None, limit: int = PAIR_ROWS) -> PairRecords:
         """All that is kept about two states."""
         self.merge()
         return find_pair(self.workspace.store, (one, other), since=since, until=until, limit=limit)
 
-    def brief(self, one: str, other: str, since: str | None) -> Brief:
-        """A brief about two states."""
-        found = self.pair(one, other, since, None, BRIEF_ROWS)
-        return make_brief(
+    def brief(self, one: str, other: str, since: str | None, rows: int = BRIEF_ROWS) -> tuple[Brief, bool]:
+        """A brief about two states, and whether there are more records of any kind than the `rows` that it rests on."""
+        found = self.pair(one, other, since, None, rows)
+        kinds: tuple[Sized, ...] = (found.events, found.happenings, found.statements, found.ties)
+        made = make_brief(
             (one, other), found.articles, found.happenings, self.names, self.phrases, since, relations=found.relations
         )
+        return made, any(len(kind) >= rows for kind in kinds)
 
     def decisions(self) -> Mapping[str, Decision]:
-        """What people decided, by record; read again only where something changed."""
+        """What people decided, by record."""
+        return self._judged().decisions
+
+    def _judged(self) -> _Judged:
+        """What people decided; read again only where something changed."""
         revision = self.workspace.store.revision.records
-        if self._judged[0] != revision:
-            self._judged = (revision, decisions_of(self.workspace.judgements()))
-        return self._judged[1]
+        if self._kept.revision != revision:
+            judgements = self.workspace.judgements()
+            self._kept = _Judged(revision, decisions_of(judgements), Docket(judgements), _corrected(judgements))
+        return self._kept
 
     def decision(self, record: str) -> Decision:
         """What people decided about one record."""
@@ -150,3 +182,9 @@ class Desk:
         return self.workspace.judge(
             record, verdict, who=self.who, other=other, field=field, value=value, note=note, at=at
         )
+
+
+def _corrected(judgements: Iterable[Judgement]) -> frozenset[str]:
+    """The articles in which records were corrected, undone or not."""
+    made = (one for one in judgements if one.verdict is Verdict.CORRECT)
+    return frozenset(article for one in made for article in articles_of(one))

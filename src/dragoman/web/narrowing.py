@@ -42,10 +42,15 @@ class Narrowing(Record, frozen=True, kw_only=True):
         }
 
     @property
+    def chosen(self) -> dict[str, str | None]:
+        """What narrows the list, by the names in the address."""
+        chosen = (self.state, self.other, self.act, self.status, self.since, self.until)
+        return dict(zip(NAMES, chosen, strict=True))
+
+    @property
     def page(self) -> dict[str, Any]:  # Any: what templates show
         """What the form of the list shows."""
-        chosen = (self.state, self.other, self.act, self.status, self.since, self.until)
-        return {"chosen": dict(zip(NAMES, chosen, strict=True)), "acts": tuple(Act), "statuses": tuple(Status)}
+        return {"chosen": self.chosen, "acts": tuple(Act), "statuses": tuple(Status)}
 
 
 def asked_narrowing(request: WebRequest, desk: Desk) -> Narrowing:

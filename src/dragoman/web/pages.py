@@ -12,7 +12,7 @@ from dragoman.output.citing import citation_line
 from dragoman.output.clean import plain, shorten
 from dragoman.output.dates import date_label, day_words, is_dated
 from dragoman.output.markdown import link_target
-from dragoman.records import Event, Happening, HopKind, Interval, OriginCount, Ref, Status
+from dragoman.records import Event, Happening, HopKind, Interval, OriginCount, Place, Ref, Status, Tie
 
 STATIC_TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -70,6 +70,9 @@ def environment() -> Environment:
         sign=lambda status: SIGNS[Status(status)],
         href=link_target,
         refs=names_of,
+        where=where,
+        tie=tie_of,
+        speaker=lambda ref: line(ref.name) if ref else "Nobody named",
         act=act_of,
         citation=lambda view: citation_line(view.head, view.words, view.event.chain, view.event.id),
         hop=lambda kind: HOPS[HopKind(kind)],
@@ -121,6 +124,18 @@ def when(time: Interval | None) -> str:
         return date_label(time)
     phrase = line(time.phrase)
     return f"“{phrase}”, undated" if phrase else "undated"
+
+
+def where(place: Place | None) -> str:
+    """A place with its state, as in "Baku (AZE)"."""
+    if place is None:
+        return "no place"
+    return line(place.name) + (f" ({place.state})" if place.state else "")
+
+
+def tie_of(tie: Tie) -> str:
+    """Quality and change, as in "close, improving"."""
+    return ", ".join(str(part).replace("_", " ") for part in (tie.quality, tie.change) if part)
 
 
 def names_of(refs: tuple[Ref, ...]) -> str:

@@ -7,10 +7,10 @@ from litestar.response import Redirect
 
 from dragoman.output.dates import is_dated
 from dragoman.records import Interval, Status
-from dragoman.web.desk import PAIR_ROWS
+from dragoman.web.desk import ALL_BRIEF_ROWS, BRIEF_ROWS, PAIR_ROWS
 from dragoman.web.frame import DeskOfApp, WebRequest, address, asked, asked_day, go, known_state, show
 from dragoman.web.timeline import draw_timeline
-from dragoman.web.views import EventView, leads_of, stored_view
+from dragoman.web.views import EventView, leads_of
 
 LISTED_PAIRS = 200
 
@@ -35,8 +35,8 @@ def pair(request: WebRequest, desk: DeskOfApp, one: FromPath[str], other: FromPa
     codes = known_state(desk, one), known_state(desk, other)
     _check_two(codes)
     since, until = asked_day(request, "since"), asked_day(request, "until")
-    found, decisions = desk.pair(*codes, since, until), desk.decisions()
-    events = [stored_view(event, decisions) for event in desk.as_coded(found.events)]
+    found = desk.pair(*codes, since, until)
+    events = desk.views(found.events)
     dated = [view for view in events if is_dated(view.event.time)]
     return show(
         request,
@@ -49,9 +49,9 @@ def pair(request: WebRequest, desk: DeskOfApp, one: FromPath[str], other: FromPa
         by_year=_by_year(dated),
         undated=[view for view in events if not is_dated(view.event.time)],
         planned=[view for view in events if view.event.status is Status.PLANNED],
-        third_party=[stored_view(event, decisions) for event in desk.as_coded(found.third_party)],
+        third_party=desk.views(found.third_party),
         happenings=found.happenings,
-        leads=leads_of(found.happenings, found.articles),
+        leads=leads_of(found.happenings, (coded.article for coded in found.articles)),
         timeline=draw_timeline(found.happenings),
         ties=found.ties,
         statements=found.statements,
@@ -66,8 +66,20 @@ def brief(request: WebRequest, desk: DeskOfApp, one: FromPath[str], other: FromP
     """A brief about a pair, each sentence cited to its words."""
     codes = known_state(desk, one), known_state(desk, other)
     _check_two(codes)
-    made = desk.brief(*codes, asked_day(request, "since"))
-    return show(request, desk, "brief.html", made.title, brief=made, codes=codes)
+    since, is_all = asked_day(request, "since"), bool(asked(request, "all"))
+    rows = ALL_BRIEF_ROWS if is_all else BRIEF_ROWS
+    made, is_cut = desk.brief(*codes, since, rows)
+    return show(
+        request,
+        desk,
+        "brief.html",
+        made.title,
+        brief=made,
+        codes=codes,
+        rests_on=rows if is_cut else None,
+        all_rows=ALL_BRIEF_ROWS,
+        all_at=None if is_all else address(request.url.path, since=since, all="1"),
+    )
 
 
 def _check_two(codes: tuple[str, str]) -> None:

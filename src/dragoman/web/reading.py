@@ -4,6 +4,7 @@ from litestar import Response, get
 from litestar.params import FromPath
 from litestar.response import Redirect
 
+from dragoman.records import Actor, CodedArticle, Statement, Tie
 from dragoman.store import ArticleQuery
 from dragoman.web.frame import PAGE_ROWS, DeskOfApp, WebRequest, address, asked, asked_day, go, gone, missing, show
 from dragoman.web.highlights import mark_text
@@ -57,13 +58,14 @@ def articles(request: WebRequest, desk: DeskOfApp) -> Response[bytes]:
 @get("/articles/{identifier:str}", sync_to_thread=True)
 def article(request: WebRequest, desk: DeskOfApp, identifier: FromPath[str]) -> Response[bytes]:
     """One article: its text with the words of its records marked, and a card for each record."""
-    found = [coded for coded in desk.coded(identifier) if coded.article.id == identifier]
+    found = [held for held in desk.judged(identifier) if held.article.id == identifier]
     if not found:
         raise missing("No article has this id. The list of articles has those that the workspace holds.")
-    coded = found[0]
+    held = found[0]
+    coded = held.records
     numbers, decisions = numbers_of(coded), desk.decisions()
     events = sorted(
-        (event_view(coded, event, decisions) for event in coded.events), key=lambda view: view.event.evidence
+        (event_view(held, event, decisions) for event in coded.events), key=lambda view: view.event.evidence
     )
     statements = sorted(coded.statements, key=lambda statement: statement.content)
     return show(
@@ -72,6 +74,8 @@ def article(request: WebRequest, desk: DeskOfApp, identifier: FromPath[str]) -> 
         "article.html",
         coded.article.title or "Article without a title",
         article=coded.article,
+        read=_by_id(held.read),
+        rejected=held.judged.rejected,
         pieces=list(mark_text(coded.article.text, marks_of(coded, numbers))),
         numbers=numbers,
         own=[view for view in events if not view.is_aside],
@@ -81,6 +85,12 @@ def article(request: WebRequest, desk: DeskOfApp, identifier: FromPath[str]) -> 
         ties=[(tie, coded.article.words(tie.evidence)) for tie in sorted(coded.ties, key=lambda tie: tie.evidence)],
         actors=sorted(coded.actors, key=lambda actor: (-len(actor.mentions), actor.name)),
     )
+
+
+def _by_id(coded: CodedArticle) -> dict[str, Statement | Tie | Actor]:
+    """Statements, ties and actors by their ids."""
+    records: tuple[Statement | Tie | Actor, ...] = (*coded.statements, *coded.ties, *coded.actors)
+    return {one.id: one for one in records}
 
 
 @get("/r/{identifier:str}", sync_to_thread=True)

@@ -7,9 +7,10 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 
 from dragoman.errors import JudgementError, WorkspaceError
-from dragoman.records import Act, Judgement, Status, Verdict
+from dragoman.merge.values import FIELDS
+from dragoman.records import Act, Event, Judgement, Status, Verdict
 from dragoman.store import EventQuery, StoredEvent
-from dragoman.web.decisions import FIELDS, UNDECIDED, problem_of
+from dragoman.web.decisions import UNDECIDED
 from dragoman.web.desk import Desk
 from dragoman.web.frame import DeskOfApp, WebRequest, address, asked, asked_word, go, gone, missing, show
 from dragoman.web.views import context_of, event_view, hops_of
@@ -38,7 +39,7 @@ def review(request: WebRequest, desk: DeskOfApp, identifier: FromPath[str]) -> R
     found = desk.event(identifier)
     if found is None:
         return gone(request, desk, identifier, "No event has this id. Search for its words.")
-    coded, event = found
+    held, event = found
     status = asked_word(request, "status", Status)
     is_queue = bool(asked(request, "queue"))
     cursor = asked(request, "after")
@@ -47,14 +48,14 @@ def review(request: WebRequest, desk: DeskOfApp, identifier: FromPath[str]) -> R
         desk,
         "review.html",
         "Review an event",
-        view=event_view(coded, event, desk.decisions()),
-        hops=hops_of(event.chain, coded.article),
-        context=context_of(coded.article.text, event.evidence),
+        view=event_view(held, event, desk.decisions()),
+        hops=hops_of(event.chain, held.article),
+        context=context_of(held.article.text, event.evidence),
         happening=desk.happening_of(identifier),
         is_queue=is_queue,
         go_on=address("/review", status=status, after=cursor) if is_queue else None,
         here_again=address(f"/review/{identifier}", queue="1" if is_queue else None, status=status, after=cursor),
-        fields=FIELDS,
+        fields=FIELDS[Event],
         acts=tuple(Act),
         statuses=tuple(Status),
         last=_last(desk),
@@ -93,8 +94,6 @@ def _keep(desk: Desk, given: dict[str, str]) -> Judgement:
     except ValueError as error:
         raise ValidationException("This form names no decision. Go back and use a button of the page.") from error
     field, value, note = given["field"] or None, given["value"], given["note"] or None
-    if verdict is Verdict.CORRECT and (problem := problem_of(given["field"], value)):
-        raise ValidationException(problem)
     if verdict is Verdict.NOTE and note is None:
         raise ValidationException("The note is empty. Go back and write one.")
     if verdict in (Verdict.SAME, Verdict.NOT_SAME) and not given["other"]:

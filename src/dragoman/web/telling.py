@@ -4,13 +4,13 @@ from litestar import Response, get
 from litestar.params import FromPath
 from litestar.response import Redirect
 
-from dragoman.records import Account, CodedArticle, Happening
+from dragoman.records import Account, Happening
 from dragoman.store import HappeningQuery
 from dragoman.store.queries import head_of
 from dragoman.web.desk import Desk
 from dragoman.web.frame import PAGE_ROWS, DeskOfApp, WebRequest, go, gone, show
 from dragoman.web.narrowing import asked_narrowing, next_page
-from dragoman.web.views import accounts_of, leads_of
+from dragoman.web.views import HeldArticle, accounts_of, leads_of
 
 LOOKALIKES = 12
 """Other happenings of the same states and act that a person may say are the same: as many as one reads through."""
@@ -28,7 +28,7 @@ def happenings(request: WebRequest, desk: DeskOfApp) -> Response[bytes]:
         "happenings.html",
         "Happenings",
         happenings=listed,
-        leads=leads_of(listed, desk.coded(*(one.links[0].article for one in listed))),
+        leads=leads_of(listed, desk.texts(one.links[0].article for one in listed)),
         more=next_page(request, "/happenings", [stored.cursor for stored in found]),
         **narrowed.page,
     )
@@ -48,8 +48,8 @@ def happening(request: WebRequest, desk: DeskOfApp, identifier: FromPath[str]) -
     if found is None:
         why = "No happening has or had this id. Happenings are made anew as articles come; their list has those of now."
         return gone(request, desk, identifier, why)
-    articles = desk.coded(*(link.article for link in found.links))
-    heads = {coded.article.id: head_of(coded.article) for coded in articles}
+    articles = desk.judged(*(link.article for link in found.links))
+    heads = {held.article.id: head_of(held.article) for held in articles}
     return show(
         request,
         desk,
@@ -66,10 +66,10 @@ def happening(request: WebRequest, desk: DeskOfApp, identifier: FromPath[str]) -
     )
 
 
-def _said(articles: tuple[CodedArticle, ...], account: Account) -> str:
+def _said(articles: tuple[HeldArticle, ...], account: Account) -> str:
     """The words of an account of a conflict."""
-    holders = (coded for coded in articles if coded.article.id == account.article)
-    return next((coded.article.words(account.evidence) for coded in holders), "")
+    holders = (held.article for held in articles if held.article.id == account.article)
+    return next((article.words(account.evidence) for article in holders), "")
 
 
 def _lookalikes(desk: Desk, happening: Happening) -> list[Happening]:

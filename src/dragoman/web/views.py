@@ -1,7 +1,9 @@
 """Records as pages show them: with their words, their chains and what people decided about them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
+from dragoman.merge.judged import JudgedArticle
 from dragoman.records import (
     Article,
     CodedArticle,
@@ -27,10 +29,28 @@ CONTEXT = 400
 OWN_KINDS = frozenset({RegionKind.BODY, RegionKind.TITLE, RegionKind.STANDFIRST, RegionKind.CAPTION})
 
 
+class HeldArticle(NamedTuple):
+    """An article with its records as they were read and as people judged them."""
+
+    read: CodedArticle
+    judged: JudgedArticle
+
+    @property
+    def article(self) -> Article:
+        """The article."""
+        return self.read.article
+
+    @property
+    def records(self) -> CodedArticle:
+        """The article with all its records as judged, rejected ones too."""
+        return self.judged.coded
+
+
 class EventView(Record, frozen=True, kw_only=True):
-    """An event beside its article's head, its words, and what people decided."""
+    """An event as judged, as it was read, its article's head, its words, and what people decided."""
 
     event: Event
+    read: Event
     head: ArticleHead
     words: str
     decision: Decision = UNDECIDED
@@ -65,17 +85,19 @@ class Context(Record, frozen=True, kw_only=True):
     after: str
 
 
-def stored_view(found: StoredEvent, decisions: Mapping[str, Decision]) -> EventView:
-    """The view of an event from a list."""
+def stored_view(found: StoredEvent, read: Event | None, decisions: Mapping[str, Decision]) -> EventView:
+    """The view of an event from a list; `read` is the event as it was read, null where nobody changed it."""
     decision = decisions.get(found.event.id, UNDECIDED)
-    return EventView(event=found.event, head=found.article, words=found.words, decision=decision)
+    event = found.event
+    return EventView(event=event, read=read or event, head=found.article, words=found.words, decision=decision)
 
 
-def event_view(coded: CodedArticle, event: Event, decisions: Mapping[str, Decision]) -> EventView:
-    """The view of an event from its article."""
-    words = coded.article.words(event.evidence)
+def event_view(held: HeldArticle, event: Event, decisions: Mapping[str, Decision]) -> EventView:
+    """The view of an event (as judged) from its article."""
+    words = held.article.words(event.evidence)
     decision = decisions.get(event.id, UNDECIDED)
-    return EventView(event=event, head=head_of(coded.article), words=words, decision=decision)
+    read = next((one for one in held.read.events if one.id == event.id), event)
+    return EventView(event=event, read=read, head=head_of(held.article), words=words, decision=decision)
 
 
 def hops_of(chain: Iterable[Hop], article: Article) -> tuple[HopView, ...]:
@@ -85,22 +107,22 @@ def hops_of(chain: Iterable[Hop], article: Article) -> tuple[HopView, ...]:
 
 
 def accounts_of(
-    happening: Happening, articles: Iterable[CodedArticle], decisions: Mapping[str, Decision]
+    happening: Happening, articles: Iterable[HeldArticle], decisions: Mapping[str, Decision]
 ) -> tuple[AccountView, ...]:
     """The accounts of a happening in the order of its links; those whose article was coded anew are left out."""
-    found = {event.id: (coded, event) for coded in articles for event in coded.events}
+    found = {event.id: (held, event) for held in articles for event in held.records.events}
     accounts = []
     for link in happening.links:
         if link.event in found:
-            coded, event = found[link.event]
-            view = event_view(coded, event, decisions)
-            accounts.append(AccountView(link=link, view=view, hops=hops_of(event.chain, coded.article)))
+            held, event = found[link.event]
+            view = event_view(held, event, decisions)
+            accounts.append(AccountView(link=link, view=view, hops=hops_of(event.chain, held.article)))
     return tuple(accounts)
 
 
-def leads_of(happenings: Iterable[Happening], articles: Iterable[CodedArticle]) -> dict[str, str]:
+def leads_of(happenings: Iterable[Happening], articles: Iterable[Article]) -> dict[str, str]:
     """The words of the first account of each happening, by its id."""
-    texts = {coded.article.id: coded.article for coded in articles}
+    texts = {article.id: article for article in articles}
     firsts = {happening.id: happening.links[0] for happening in happenings if happening.links}
     return {name: texts[link.article].words(link.evidence) for name, link in firsts.items() if link.article in texts}
 

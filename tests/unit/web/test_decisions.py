@@ -1,9 +1,7 @@
 """What holds for a record after all that people decided about it."""
 
-import pytest
-
 from dragoman.records import Judgement, Verdict
-from dragoman.web.decisions import UNDECIDED, decisions_of, problem_of
+from dragoman.web.decisions import UNDECIDED, decisions_of
 
 
 def judged(number: int, record: str, verdict: Verdict, **more: str) -> Judgement:
@@ -54,25 +52,3 @@ def test_an_undo_of_nothing_is_harmless() -> None:
     """As is a ring of undos, which no page makes."""
     ring = [judged(1, "j2", Verdict.UNDO), judged(2, "j1", Verdict.UNDO)]
     assert set(decisions_of([judged(3, "nothing", Verdict.UNDO), *ring])) >= {"nothing"}
-
-
-@pytest.mark.parametrize(
-    ("field", "value", "is_fine"),
-    [
-        ("status", "planned", True),
-        ("status", "Planned", False),
-        ("act", "CONSULT", True),
-        ("act", "MEET", False),
-        ("time", "2025-04-23", True),
-        ("time", "2025-04", True),
-        ("time", "2025-02-01/2025-02-28", True),
-        ("time", "", True),
-        ("time", "April", False),
-        ("time", "2025-13", False),
-        ("sources", "Hikmet Hajiyev", True),
-        ("confidence", "1", False),
-    ],
-)
-def test_corrections_are_checked_before_they_are_kept(field: str, value: str, is_fine: bool) -> None:
-    """Closed sets by their words, dates by our profile of EDTF; names are free."""
-    assert (problem_of(field, value) is None) == is_fine

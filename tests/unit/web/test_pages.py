@@ -83,10 +83,26 @@ def test_search_finds_words_and_events(room: Room) -> None:
     """Words in texts; events by state, pair, act, status and day."""
     assert "Azerbaijan expects a guest" in plain_text(room.get("/search?q=guest"))
     planned = plain_text(room.get("/search?state=Azerbaijani&with=Israel&act=CONSULT&status=planned"))
-    assert "state: Azerbaijan with: Israel act: CONSULT status: planned" in planned
+    assert "state: Azerbaijan ✕ with: Israel ✕ act: consult ✕ status: planned ✕" in planned
     assert planned.count("words in the article") == 2
     assert "No article holds all of these words" in room.get("/search?q=walrus")
     assert "No such event is claimed" in room.get("/search?act=ASSAULT")
+
+
+def test_one_box_is_understood_as_chips_that_can_be_taken_away(room: Room) -> None:
+    """The same events as by the form; each chip has links without it, and with its words as words."""
+    page = room.get("/search?q=azerbaijan+israel+visit+planned")
+    text = plain_text(page)
+    for chip in ("state: Azerbaijan ✕", "with: Israel ✕", "mode: visit ✕", "status: planned ✕"):
+        assert chip in text
+    assert text.count("words in the article") == 2
+    away = re.search(r'href="([^"]+)" aria-label="Take away status: planned"', page)
+    assert away is not None
+    assert plain_text(room.get(html.unescape(away[1]))).count("words in the article") == 3
+    as_words = re.search(r'href="([^"]+)" aria-label="Look for Israel as words in texts"', page)
+    assert as_words is not None
+    assert 'words in articles: "israel"' in plain_text(room.get(html.unescape(as_words[1])))
+    assert "is not understood" in room.get("/search?q=since:soon")
 
 
 @pytest.mark.parametrize("path", ["/search", "/happenings"])
@@ -141,6 +157,17 @@ def test_the_brief_of_a_pair_cites_every_sentence(room: Room) -> None:
     assert "Harel is set to visit Azerbaijan in the near future" in plain_text(page)
 
 
+def test_a_brief_says_what_it_leaves_out_and_how_to_get_it(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It rests on the newest records; a link takes as many as the command does."""
+    assert "There are more records" not in room.get("/pairs/AZE/ISR/brief")
+    monkeypatch.setattr("dragoman.web.pairing.BRIEF_ROWS", 2)
+    text = room.get("/pairs/AZE/ISR/brief?since=2020-01-01")
+    assert "the newest 2 of each kind" in text
+    rest = re.search(r'href="([^"]+)">Take the newest 1,000', text)
+    assert rest is not None
+    assert "There are more records" not in room.get(html.unescape(rest[1]))
+
+
 def test_a_happening_shows_accounts_chains_counts_and_conflicts(room: Room) -> None:
     """Three numbers with their reasons, and each account with its words and why it is there."""
     text = plain_text(happening_page(room))
@@ -174,12 +201,15 @@ def test_review_leads_through_the_events_that_have_no_decision(room: Room) -> No
 
 
 def test_a_field_is_corrected_shown_and_undone(room: Room) -> None:
-    """The machine's value stays beside the person's; undo takes it back, and all stays in the history."""
+    """The person's value holds and what was read stands struck behind it, on every page; undo turns that."""
     event = planned_event(room)
     back = f"/review/{event}"
     assert room.post("/judge", record=event, verdict="correct", field="targets", value="Georgia", back=back) == back
-    for page in (room.get(back), room.get("/pairs/GEO/ISR"), happening_page(room)):
-        assert re.search(r"<del><bdi>[^<]*Azerbaijan[^<]*</bdi></del> <ins[^>]*><bdi>Georgia</bdi></ins>", page)
+    article = visits()[0].article.id
+    for page in (room.get(back), room.get("/pairs/GEO/ISR"), happening_page(room), room.get(f"/articles/{article}")):
+        assert "Georgia (GEO) was Azerbaijan (AZE)" in plain_text(page)
+        assert re.search(r"<ins><bdi>Georgia \(GEO\)</bdi></ins>", page)
+        assert re.search(r"<del><bdi>Azerbaijan \(AZE\)</bdi></del>", page)
     (made,) = room.desk.workspace.judgements(event)
     assert (made.who, made.field, made.value) == ("Ruth", "targets", "Georgia")
     room.post("/judge", record=made.id, verdict="undo", back=back)
@@ -190,12 +220,41 @@ def test_a_field_is_corrected_shown_and_undone(room: Room) -> None:
     assert "2 decisions" in plain_text(room.get("/judgements"))
 
 
+def test_what_follows_from_a_correction_is_shown_as_what_holds(room: Room) -> None:
+    """A mode that the new act does not have goes with it; a renamed actor is renamed in events and statements."""
+    coded = visits()[0]
+    event, path = coded.events[0], f"/articles/{coded.article.id}"
+    room.post("/judge", record=event.id, verdict="correct", field="status", value="happened", back="/")
+    room.post("/judge", record=event.id, verdict="correct", field="act", value="ACCUSE", back="/")
+    text = plain_text(room.get(path))
+    assert "● happened was planned accuse was consult · visit" in text
+    room.post(
+        "/judge", record=coded.statements[0].speaker.actor, verdict="correct", field="name", value="N. Harel", back="/"
+    )
+    text = plain_text(room.get(path))
+    assert "N. Harel (ISR) was Noa Harel (ISR)" in text
+    assert "N. Harel was Noa Harel assert, direct" in text
+
+
+def test_a_rejected_event_is_marked_on_the_page_of_its_article(room: Room) -> None:
+    """It is not taken away: the words stay marked."""
+    coded = visits()[0]
+    room.post("/judge", record=coded.events[0].id, verdict="reject", back="/")
+    room.post("/judge", record=coded.ties[0].id, verdict="reject", back="/")
+    page = room.get(f"/articles/{coded.article.id}")
+    assert plain_text(page).count("rejected") == 2
+    assert f'id="at-{coded.events[0].id}"' in page
+
+
 @pytest.mark.parametrize(
     ("fields", "why"),
     [
-        ({"verdict": "correct", "field": "status", "value": "maybe"}, "“maybe” is no status"),
-        ({"verdict": "correct", "field": "time", "value": "last week"}, "write 2025-04-23"),
-        ({"verdict": "correct", "field": "id", "value": "x"}, "no field “id”"),
+        ({"verdict": "correct", "field": "status", "value": "maybe"}, '"maybe" is no status'),
+        ({"verdict": "correct", "field": "time", "value": "last week"}, "write a day 2025-04-23"),
+        (
+            {"verdict": "correct", "field": "id", "value": "x"},
+            '"id" of a record of this kind (event) cannot be corrected',
+        ),
         ({"verdict": "note"}, "The note is empty."),
         ({"verdict": "same"}, "Two records are needed"),
         ({"verdict": "bless"}, "names no decision"),
