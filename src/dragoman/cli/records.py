@@ -95,13 +95,14 @@ def happenings(
     from dragoman.merge import happening_json
     from dragoman.store.queries import HappeningQuery
     from dragoman.workspace import Workspace
+    from dragoman.workspace.asking import is_within
 
     one, pair = asked_states(states)
     query = HappeningQuery(pair=pair, state=one, since=since, until=until, limit=min(limit, 1000))
     with Workspace.open(context.obj) as workspace:
         if as_of is not None:
             told = workspace.happenings_as_of(as_of, pair)
-            found = [each for each in told if _is_wanted(each, one, since, until)][:limit]
+            found = [each for each in told if is_within(each, query)][:limit]
         else:
             workspace.merge()
             found = _all_happenings(workspace.store.happenings, query, limit)
@@ -110,18 +111,6 @@ def happenings(
     else:
         table(("when", "happening", "status", "reports", "outlets", "origins", "id"), map(_happening_row, found), plain)
     return _closing(found, fail_empty, limit)
-
-
-def _is_wanted(happening: Happening, state: str | None, since: str | None, until: str | None) -> bool:
-    """Whether a happening is of a state and may lie in a period; undated ones match no period, as in the store."""
-    if state is not None and state not in happening.states:
-        return False
-    if since is None and until is None:
-        return True
-    time = happening.time
-    if time is None or (time.earliest is None and time.latest is None):
-        return False
-    return (since is None or (time.latest or "9999") >= since) and (until is None or (time.earliest or "") <= until)
 
 
 def quotes(
@@ -140,19 +129,10 @@ def quotes(
     """
     from dragoman.store.queries import StatementQuery
     from dragoman.workspace import Workspace
+    from dragoman.workspace.asking import saying
 
     gazetteer, code = _named(about) if about else (None, None)
-
-    def is_wanted(found: Any) -> bool:  # a stored statement
-        speaker = found.statement.speaker
-        if by and (speaker is None or by.lower() not in speaker.name.lower()):
-            return False
-        if code is None or gazetteer is None:
-            return True
-        target = found.statement.target
-        named = {hit.entry.code for hit in gazetteer.find(" ".join(found.words)) if hasattr(hit.entry, "code")}
-        return code in named or (target is not None and target.state == code)
-
+    is_wanted = saying(by, code, gazetteer)
     with Workspace.open(context.obj) as workspace:
         kept = _pages(workspace.statements, StatementQuery(limit=500, rejected=rejected), is_wanted, limit)
     if as_json:

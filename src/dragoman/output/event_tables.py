@@ -7,12 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 
 from dragoman.knowledge.cameo import Cameo
 from dragoman.knowledge.codebook import Codebook
-from dragoman.output.clean import plain
+from dragoman.output.record_tables import event_cells, listed, safe_cell, text_of
 from dragoman.records import Actor, ActorKind, Article, CodedArticle, Event, Record, Ref, Span
 from dragoman.records.tables import TableForm
 
-# What spreadsheets take for a formula at the start of a cell. Source: OWASP, CSV injection.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NOTHING = "None"
 
 Row = dict[str, str]
@@ -34,49 +32,9 @@ def rows_of(coded: CodedArticle, events: Iterable[Event], form: TableForm, table
     return [{name: safe_cell(value) for name, value in make(coded, event, tables).items()} for event in wanted]
 
 
-def safe_cell(value: str) -> str:
-    """Text that no spreadsheet runs: one line, and an apostrophe before what would begin a formula."""
-    shown = plain(value)
-    is_number = shown[:1] in "+-" and shown[1:2].isdigit() and shown[1:].replace(".", "", 1).isdigit()
-    return f"'{shown}" if shown.startswith(_FORMULA) and not is_number else shown
-
-
 def _own(coded: CodedArticle, event: Event, tables: Tables) -> Row:
-    article, time = coded.article, event.time
-    return {
-        "id": event.id,
-        "act": event.act.value,
-        "mode": event.mode or "",
-        "plover": event.plover.value if event.plover else "",
-        "status": event.status.value,
-        "detail": event.detail.value if event.detail else "",
-        "sources": _listed(ref.name for ref in event.sources),
-        "source_states": _listed(ref.state or "" for ref in event.sources),
-        "targets": _listed(ref.name for ref in event.targets),
-        "target_states": _listed(ref.state or "" for ref in event.targets),
-        "mediators": _listed(ref.name for ref in event.mediators),
-        "hosts": _listed(ref.name for ref in event.hosts),
-        "symmetric": "yes" if event.symmetric else "no",
-        "place": event.place.name if event.place else "",
-        "place_state": (event.place.state if event.place else None) or "",
-        "time": (time.edtf if time else None) or "",
-        "earliest": (time.earliest if time else None) or "",
-        "latest": (time.latest if time else None) or "",
-        "score": _number(tables.codebook.score(event.act, event.mode)),
-        "contexts": _listed(event.contexts),
-        "chain": " ← ".join(hop.name for hop in event.chain),
-        "confidence": f"{event.confidence:.3f}",
-        "coder": event.coder,
-        "words": article.words(event.evidence),
-        "start": str(event.evidence[0]),
-        "end": str(event.evidence[1]),
-        "article": article.id,
-        "external_id": article.external_id or "",
-        "title": article.title or "",
-        "outlet": article.outlet or "",
-        "published": article.published or "",
-        "url": article.url or "",
-    }
+    cells = event_cells(coded.article, event, coded.article.words(event.evidence), tables.codebook)
+    return {name: text_of(value) for name, value in cells.items()} | {"confidence": f"{event.confidence:.3f}"}
 
 
 def _polecat(coded: CodedArticle, event: Event, tables: Tables) -> Row:
@@ -84,7 +42,7 @@ def _polecat(coded: CodedArticle, event: Event, tables: Tables) -> Row:
     plover = event.plover or event.act
     entry, mode = tables.codebook.acts[plover], event.mode if plover is event.act else None
     actors = {actor.id: actor for actor in coded.actors}
-    named = {kind: _listed(a.name for a in coded.actors if a.kind is kind) or _NOTHING for kind in ActorKind}
+    named = {kind: listed(a.name for a in coded.actors if a.kind is kind) or _NOTHING for kind in ActorKind}
     place = event.place
     return {
         "Event ID": f"{event.id}_{plover.value}",
@@ -93,7 +51,7 @@ def _polecat(coded: CodedArticle, event: Event, tables: Tables) -> Row:
         "Event Mode": mode or _NOTHING,
         "Intensity": _number(tables.codebook.score(plover, mode)),
         "Quad Code": entry.quad.replace("_", " ").upper(),
-        "Contexts": _listed(event.contexts) or _NOTHING,
+        "Contexts": listed(event.contexts) or _NOTHING,
         **_side("Actor", event.sources, actors, coded.article, tables),
         **_side("Recipient", event.targets, actors, coded.article, tables),
         "Placename": place.name if place else _NOTHING,
@@ -115,15 +73,15 @@ def _polecat(coded: CodedArticle, event: Event, tables: Tables) -> Row:
 def _side(role: str, refs: Iterable[Ref], actors: Mapping[str, Actor], article: Article, tables: Tables) -> Row:
     refs = tuple(refs)
     offices = ((actors[ref.actor].offices if ref.actor in actors else ()) for ref in refs)
-    sectors = _listed(ref.sector or _NOTHING for ref in refs) or _NOTHING
+    sectors = listed(ref.sector or _NOTHING for ref in refs) or _NOTHING
     return {
-        f"{role} Name": _listed(ref.name for ref in refs) or _NOTHING,
-        f"{role} Country": _listed(ref.state or _NOTHING for ref in refs) or _NOTHING,
-        f"{role} COW": _listed(tables.cow.get(ref.state or "", _NOTHING) for ref in refs) or _NOTHING,
+        f"{role} Name": listed(ref.name for ref in refs) or _NOTHING,
+        f"{role} Country": listed(ref.state or _NOTHING for ref in refs) or _NOTHING,
+        f"{role} COW": listed(tables.cow.get(ref.state or "", _NOTHING) for ref in refs) or _NOTHING,
         f"Primary {role} Sector": (next(iter(refs)).sector if refs else None) or _NOTHING,
         f"{role} Sectors": sectors,
-        f"{role} Title": _listed(next((office.title for office in each), _NOTHING) for each in offices) or _NOTHING,
-        f"{role} Name Raw": _listed(_raw(ref.span, article) for ref in refs) or _NOTHING,
+        f"{role} Title": listed(next((office.title for office in each), _NOTHING) for each in offices) or _NOTHING,
+        f"{role} Name Raw": listed(_raw(ref.span, article) for ref in refs) or _NOTHING,
         f"Wikipedia {role} ID": _NOTHING,
     }
 
@@ -138,8 +96,8 @@ def _cameo(coded: CodedArticle, event: Event, tables: Tables) -> Row:
     return {
         "id": event.id,
         "date": _day(event, coded.article),
-        "source": _listed(_code(ref) for ref in event.sources),
-        "target": _listed(_code(ref) for ref in event.targets),
+        "source": listed(_code(ref) for ref in event.sources),
+        "target": listed(_code(ref) for ref in event.targets),
         "root": root.code,
         "name": root.name,
         "goldstein": _number(root.score),
@@ -162,10 +120,6 @@ def _day(event: Event, article: Article) -> str:
     if time is not None and time.earliest is not None and time.earliest == time.latest:
         return time.earliest
     return article.published or _NOTHING
-
-
-def _listed(values: Iterable[str]) -> str:
-    return "; ".join(values)
 
 
 def _number(value: float) -> str:

@@ -2,6 +2,7 @@
 
 from dragoman.store.base import Blocks, Ledger, Store
 from dragoman.store.queries import (
+    ActorQuery,
     ArticleHead,
     ArticleQuery,
     BlockEvent,
@@ -19,6 +20,7 @@ from dragoman.store.queries import (
     RunEntry,
     Settlement,
     StatementQuery,
+    StoredActor,
     StoredEvent,
     StoredHappening,
     StoredStatement,
@@ -27,6 +29,7 @@ from dragoman.store.queries import (
 )
 
 __all__ = [
+    "ActorQuery",
     "ArticleHead",
     "ArticleQuery",
     "BlockEvent",
@@ -47,6 +50,7 @@ __all__ = [
     "Settlement",
     "StatementQuery",
     "Store",
+    "StoredActor",
     "StoredEvent",
     "StoredHappening",
     "StoredStatement",

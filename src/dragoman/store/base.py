@@ -6,6 +6,7 @@ from typing import Protocol
 from dragoman.records import Article, CodedArticle, Judgement
 from dragoman.records.copies import CopyLink, Sketch
 from dragoman.store.queries import (
+    ActorQuery,
     ArticleHead,
     ArticleQuery,
     BlockEvent,
@@ -23,6 +24,7 @@ from dragoman.store.queries import (
     RunEntry,
     Settlement,
     StatementQuery,
+    StoredActor,
     StoredEvent,
     StoredHappening,
     StoredStatement,
@@ -154,6 +156,9 @@ class Store(Protocol):
 
     def ties(self, query: TieQuery) -> tuple[StoredTie, ...]:
         """Ties by their first possible day."""
+
+    def actors(self, query: ActorQuery) -> tuple[StoredActor, ...]:
+        """Actors by id."""
 
     def happenings(self, query: HappeningQuery) -> tuple[StoredHappening, ...]:
         """Happenings as last merged, by their first possible day."""

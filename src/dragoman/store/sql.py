@@ -18,6 +18,7 @@ from dragoman.store.layers import put_layer
 from dragoman.store.ledger import SqlLedger, write_entries
 from dragoman.store.migrations import bring_up_to_date
 from dragoman.store.queries import (
+    ActorQuery,
     ArticleHead,
     ArticleQuery,
     EventQuery,
@@ -29,6 +30,7 @@ from dragoman.store.queries import (
     PairCount,
     Revision,
     StatementQuery,
+    StoredActor,
     StoredEvent,
     StoredHappening,
     StoredStatement,
@@ -40,6 +42,7 @@ from dragoman.store.search import FIND, fresh_marks, probe_search, quoted_query
 from dragoman.store.select import (
     COUNTS,
     holding,
+    select_actors,
     select_articles,
     select_events,
     select_happenings,
@@ -53,6 +56,7 @@ from dragoman.store.unpack import (
     coded_article,
     hit,
     listed_article,
+    stored_actor,
     stored_event,
     stored_happening,
     stored_judgement,
@@ -154,6 +158,10 @@ class SqlStore:
     def ties(self, query: TieQuery) -> tuple[StoredTie, ...]:
         """Ties by their first possible day."""
         return tuple(map(stored_tie, self._all(select_ties(query))))
+
+    def actors(self, query: ActorQuery) -> tuple[StoredActor, ...]:
+        """Actors by id."""
+        return tuple(map(stored_actor, self._all(select_actors(query))))
 
     def happenings(self, query: HappeningQuery) -> tuple[StoredHappening, ...]:
         """Happenings as last merged, by their first possible day."""
