@@ -10,7 +10,7 @@ from typing import Protocol, TypeAlias
 
 from dragoman.knowledge.codebook import Codebook
 from dragoman.output.clean import plain
-from dragoman.records import Actor, Event, Happening, Hop, Interval, Ref, Statement, Tie
+from dragoman.records import Actor, Event, Happening, Hop, Interval, Judgement, Ref, Statement, Tie
 
 Cell: TypeAlias = str | int | float | bool | None
 Cells: TypeAlias = dict[str, Cell]
@@ -158,6 +158,22 @@ def happening_cells(happening: Happening) -> Cells:
         "conflicts": listed(conflict.field for conflict in happening.conflicts),
         "events": listed(link.event for link in happening.links),
         "articles": listed(dict.fromkeys(link.article for link in happening.links)),
+    }
+
+
+def judgement_cells(judgement: Judgement, *, is_undone: bool) -> Cells:
+    """A person's decision."""
+    return {
+        "id": judgement.id,
+        "record": judgement.record,
+        "verdict": judgement.verdict.value,
+        "other": judgement.other,
+        "field": judgement.field,
+        "value": judgement.value,
+        "note": judgement.note,
+        "who": judgement.who,
+        "at": judgement.at,
+        "undone": is_undone,
     }
 
 

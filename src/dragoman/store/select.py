@@ -151,7 +151,7 @@ def select_actors(query: ActorQuery) -> Rows:
         where.append(actors.c.name.icontains(query.name, autoescape=True))
     where.extend(_in_article(query.article, None))
     if query.after is not None:
-        after_id, bar, row = query.after.partition("|")
+        after_id, bar, row = query.after.rpartition("|")
         if not bar or not (row.isascii() and row.isdigit() and len(row) < LONGEST_ROW):
             raise no_cursor(query.after)
         where.append(tuple_(actors.c.id, actors.c.row) > tuple_(after_id, int(row)))
