@@ -20,7 +20,8 @@ JSON, CSV, NDJSON, MARKDOWN = "application/json", "text/csv", "application/x-ndj
 SCANNED, SCANNED_AT_ONCE = 5_000, 1_000
 """Records that one request looks through for a name, some tenths of a second; the next page goes on from there."""
 
-_CHARSETS = {CSV: "text/csv; header=present; charset=utf-8", MARKDOWN: "text/markdown; charset=utf-8"}
+_SAID = {CSV: "text/csv; header=present"}
+"""What Content-Type says beside the type; the charset is added to all that is text."""
 
 _RUN = secrets.token_hex(8)
 """Part of every tag: another run may serve another workspace at the same address, with as many changes."""
@@ -118,7 +119,7 @@ def answer_one(
 
 def answer(data: bytes, media: str, tag: str, headers: Mapping[str, str] = {}) -> Response[bytes]:
     """Bytes with their tag; private to the person at this machine, and asked for again each time."""
-    return Response(data, media_type=_CHARSETS.get(media, media), headers={**_caching(tag), **headers})
+    return Response(data, media_type=_SAID.get(media, media), headers={**_caching(tag), **headers})
 
 
 def unchanged(tag: str) -> Response[bytes]:

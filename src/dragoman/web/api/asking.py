@@ -31,7 +31,9 @@ def asked_text(description: str, example: str, name: str | None = None) -> Query
 StateName: TypeAlias = Annotated[
     str | None,
     asked_text(
-        "A state: name, ISO code, demonym or capital. Of events in any role, of statements the speaker's.", "AZE"
+        "A state: name, ISO code, demonym or capital. Events: in any role; statements: the speaker's.",
+        "AZE",
+        name="state",
     ),
 ]
 OtherName: TypeAlias = Annotated[

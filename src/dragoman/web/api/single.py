@@ -90,7 +90,7 @@ def text(request: WebRequest, desk: DeskOfApp, identifier: Identifier) -> Respon
     tag = tag_of(request, desk, media)
     if is_known(request, tag):
         return unchanged(tag)
-    return answer(_coded(desk, identifier).article.text.encode(), f"{TEXT}; charset=utf-8", tag)
+    return answer(_coded(desk, identifier).article.text.encode(), TEXT, tag)
 
 
 @get(
