@@ -60,14 +60,14 @@ def test_a_page_goes_on_where_it_ended_though_more_came(api: Asking, room: Room)
     from tests.records_made import Page
     from tests.unit.web.room import AZE, COHEN
 
+    listed = [one["event"]["id"] for one in api("/events").json()["items"]]
     first = api("/events?limit=2").json()
     early = Page("Israel met Azerbaijan.", published="2001-01-01").event(
         "CONSULT", "Israel met Azerbaijan.", [COHEN], [AZE]
     )
     room.desk.workspace.store.add(early.coded(), coding="hand")
-    rest = api(first["next"].removeprefix("/api/v1")).json()["items"]
-    ids = [one["event"]["id"] for one in (*first["items"], *rest)]
-    assert len(ids) == len(set(ids)) == 5
+    rest = all_pages(api, first["next"].removeprefix("/api/v1").replace("limit=2&", ""), limit=1)
+    assert [one["event"]["id"] for one in (*first["items"], *rest)] == listed
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,8 @@ def test_a_page_goes_on_where_it_ended_though_more_came(api: Asking, room: Room)
         ("/actors?kind=person&state=Israel", 4),
         ("/actors?name=%25", 0),
         ("/happenings?act=CONSULT", 2),
-        ("/happenings?status=planned", 0),
+        ("/happenings?status=planned", 1),
+        ("/happenings?status=called_off", 0),
         ("/search?q=%22near%20future%22", 1),
         ("/search?q=%22AND%20NEAR(", 0),
     ],
