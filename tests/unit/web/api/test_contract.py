@@ -13,7 +13,7 @@ from schemathesis.specs.openapi.checks import ignored_auth, positive_data_accept
 
 from tests.unit.web.room import ORIGIN, Room
 
-EXAMPLES = int(os.environ.get("DRAGOMAN_CONTRACT_EXAMPLES", "4"))
+EXAMPLES = int(os.environ.get("DRAGOMAN_CONTRACT_EXAMPLES", "3"))
 """Requests made up for each operation and mode; `make contract` asks for more."""
 
 LEFT_OUT = [
