@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types floors evaluate bench train lock clean
+.PHONY: help demo test contract check lint types floors evaluate bench train lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -21,6 +21,9 @@ demo: $(READY) ## install what is needed and make a sourced brief from the sampl
 
 test: $(READY) ## install what is needed and run the tests
 	@$(BIN)/python -m pytest
+
+contract: $(READY) ## ask the REST API thousands of made-up questions (EXAMPLES for each operation, default 100)
+	@DRAGOMAN_CONTRACT_EXAMPLES=$(or $(EXAMPLES),100) $(BIN)/python -m pytest tests/unit/web/api/test_contract.py
 
 check: lint types floors ## linters, types and import floors
 

@@ -8,6 +8,13 @@
             for event in code_article(read, knowledge, coder).events:
                 print(event.act, event.status, read.words(event.evidence))
 
+A workspace that `dragoman add` filled is asked by
+
+    import dragoman
+
+    with dragoman.open("dragoman-workspace") as workspace:
+        print(workspace.events("Azerbaijan", "Israel", status="planned").to_pandas())
+
 Everything here is loaded when it is first used, so that `import dragoman` costs nothing. Nothing inside the package
 imports this module.
 """
@@ -27,6 +34,7 @@ if TYPE_CHECKING:
         WorkspaceError,
     )
     from dragoman.knowledge import Knowledge, load_knowledge
+    from dragoman.library import open  # noqa: A004 - as gzip and tarfile name theirs
     from dragoman.merge import merge_events
     from dragoman.output import Brief, make_brief
     from dragoman.pipeline import code_article
@@ -59,6 +67,7 @@ __all__ = [
     "make_brief",
     "make_coder",
     "merge_events",
+    "open",
     "read_articles",
 ]
 
@@ -74,6 +83,7 @@ _HOMES = {
         "WorkspaceError",
     ),
     "dragoman.knowledge": ("Knowledge", "load_knowledge"),
+    "dragoman.library": ("open",),
     "dragoman.merge": ("merge_events",),
     "dragoman.output": ("Brief", "make_brief"),
     "dragoman.pipeline": ("code_article",),

@@ -97,15 +97,14 @@ def happenings(
     from dragoman.merge import happening_json
     from dragoman.store.queries import HappeningQuery
     from dragoman.workspace import Workspace
-    from dragoman.workspace.relating import is_of_period
+    from dragoman.workspace.asking import is_within
 
     one, pair = asked_states(states)
     query = HappeningQuery(pair=pair, state=one, since=since, until=until, limit=min(limit, 1000))
     with Workspace.open(context.obj) as workspace:
         if as_of is not None:
             told = workspace.happenings_as_of(as_of, pair)
-            told = tuple(each for each in told if one is None or one in each.states)
-            found = [each for each in told if is_of_period(each, since, until)][:limit]
+            found = [each for each in told if is_within(each, query)][:limit]
         else:
             workspace.merge()
             found = _all_happenings(workspace.store.happenings, query, limit)
@@ -132,19 +131,10 @@ def quotes(
     """
     from dragoman.store.queries import StatementQuery
     from dragoman.workspace import Workspace
+    from dragoman.workspace.asking import saying
 
     gazetteer, code = _named(about) if about else (None, None)
-
-    def is_wanted(found: Any) -> bool:  # a stored statement
-        speaker = found.statement.speaker
-        if by and (speaker is None or by.lower() not in speaker.name.lower()):
-            return False
-        if code is None or gazetteer is None:
-            return True
-        target = found.statement.target
-        named = {hit.entry.code for hit in gazetteer.find(" ".join(found.words)) if hasattr(hit.entry, "code")}
-        return code in named or (target is not None and target.state == code)
-
+    is_wanted = saying(by, code, gazetteer)
     with Workspace.open(context.obj) as workspace:
         kept = _pages(workspace.statements, StatementQuery(limit=500, rejected=rejected), is_wanted, limit)
     if as_json:

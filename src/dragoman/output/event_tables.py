@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dragoman.knowledge.cameo import Cameo
 from dragoman.knowledge.codebook import Codebook
 from dragoman.output.clean import plain
+from dragoman.output.flat_rows import event_cells, listed, text_of
 from dragoman.records import Actor, ActorKind, Article, CodedArticle, Event, Record, Ref, Span
 from dragoman.records.tables import TableForm
 
-# What spreadsheets take for a formula at the start of a cell. Source: OWASP, CSV injection.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NOTHING = "None"
 
 Row = dict[str, str]
@@ -39,49 +38,9 @@ def plain_row(row: Row) -> Row:
     return {name: plain(value) for name, value in row.items()}
 
 
-def safe_cell(value: str) -> str:
-    """Text that no spreadsheet runs: one line, and an apostrophe before what would begin a formula."""
-    shown = plain(value)
-    is_number = shown[:1] in "+-" and shown[1:2].isdigit() and shown[1:].replace(".", "", 1).isdigit()
-    return f"'{shown}" if shown.startswith(_FORMULA) and not is_number else shown
-
-
 def _own(coded: CodedArticle, event: Event, tables: Tables) -> Row:
-    article, time = coded.article, event.time
-    return {
-        "id": event.id,
-        "act": event.act.value,
-        "mode": event.mode or "",
-        "plover": event.plover.value if event.plover else "",
-        "status": event.status.value,
-        "detail": event.detail.value if event.detail else "",
-        "sources": listed(ref.name for ref in event.sources),
-        "source_states": listed(ref.state or "" for ref in event.sources),
-        "targets": listed(ref.name for ref in event.targets),
-        "target_states": listed(ref.state or "" for ref in event.targets),
-        "mediators": listed(ref.name for ref in event.mediators),
-        "hosts": listed(ref.name for ref in event.hosts),
-        "symmetric": "yes" if event.symmetric else "no",
-        "place": event.place.name if event.place else "",
-        "place_state": (event.place.state if event.place else None) or "",
-        "time": (time.edtf if time else None) or "",
-        "earliest": (time.earliest if time else None) or "",
-        "latest": (time.latest if time else None) or "",
-        "score": number(tables.codebook.score(event.act, event.mode)),
-        "contexts": listed(event.contexts),
-        "chain": " ← ".join(hop.name for hop in event.chain),
-        "confidence": f"{event.confidence:.3f}",
-        "coder": event.coder,
-        "words": article.words(event.evidence),
-        "start": str(event.evidence[0]),
-        "end": str(event.evidence[1]),
-        "article": article.id,
-        "external_id": article.external_id or "",
-        "title": article.title or "",
-        "outlet": article.outlet or "",
-        "published": article.published or "",
-        "url": article.url or "",
-    }
+    cells = event_cells(coded.article, event, coded.article.words(event.evidence), tables.codebook)
+    return {name: text_of(value) for name, value in cells.items()} | {"confidence": f"{event.confidence:.3f}"}
 
 
 def _polecat(coded: CodedArticle, event: Event, tables: Tables) -> Row:
@@ -167,11 +126,6 @@ def _day(event: Event, article: Article) -> str:
     if time is not None and time.earliest is not None and time.earliest == time.latest:
         return time.earliest
     return article.published or _NOTHING
-
-
-def listed(values: Iterable[str]) -> str:
-    """Several values in one cell."""
-    return "; ".join(values)
 
 
 def number(value: float) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from dragoman.knowledge.codebook import Codebook
-from dragoman.output.event_tables import Row, listed, number, plain_row
+from dragoman.output.event_tables import Row, number, plain_row
+from dragoman.output.flat_rows import listed
 from dragoman.records import Article, CodedArticle, Conflict, Happening, Hop, Interval, Ref, Statement, Tie
 
 Articles = Mapping[str, CodedArticle]

@@ -4,7 +4,8 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from dragoman.output.event_tables import Row, safe_cell
+from dragoman.output.event_tables import Row
+from dragoman.output.flat_rows import safe_cell
 from dragoman.records.safe_json import json_bytes
 from dragoman.records.tables import ExportForm
 

@@ -19,6 +19,7 @@ from dragoman.store.queries import (
     Hit,
     Layer,
     LedgerEntry,
+    NamesakeQuery,
     Overview,
     PairCount,
     Placed,
@@ -26,6 +27,7 @@ from dragoman.store.queries import (
     RunEntry,
     Settlement,
     StatementQuery,
+    StoredActor,
     StoredEvent,
     StoredHappening,
     StoredStatement,
@@ -153,7 +155,7 @@ class Store(Protocol):
     def articles(self, query: ArticleQuery) -> tuple[ArticleHead, ...]:
         """Heads of articles by day of publication."""
 
-    def actors(self, query: ActorQuery) -> tuple[ActorCount, ...]:
+    def actor_counts(self, query: NamesakeQuery) -> tuple[ActorCount, ...]:
         """Actors of a kind by id, each once, with the number of articles that name them."""
 
     def events(self, query: EventQuery) -> tuple[StoredEvent, ...]:
@@ -164,6 +166,9 @@ class Store(Protocol):
 
     def ties(self, query: TieQuery) -> tuple[StoredTie, ...]:
         """Ties by their first possible day."""
+
+    def actors(self, query: ActorQuery) -> tuple[StoredActor, ...]:
+        """Actors by id."""
 
     def happenings(self, query: HappeningQuery) -> tuple[StoredHappening, ...]:
         """Happenings as last merged, by their first possible day."""

@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from dragoman.records import (
     Act,
+    Actor,
     ActorKind,
     Article,
     Change,
@@ -89,6 +90,21 @@ class TieQuery(Record, frozen=True, kw_only=True):
     after: str | None = None
 
 
+class ActorQuery(Record, frozen=True, kw_only=True):
+    """Which actors; each article has its own, so a person named in two of them is given twice, side by side by id.
+
+    `name` is a part of the name in any case of letters. Actors have no day: they are ordered by id.
+    """
+
+    state: str | None = None
+    kind: ActorKind | None = None
+    name: str | None = None
+    article: str | None = None
+    rejected: bool = False
+    limit: int = 100
+    after: str | None = None
+
+
 class HappeningQuery(Record, frozen=True, kw_only=True):
     """Which happenings; `id` names one, `event` the one that an event belongs to."""
 
@@ -105,7 +121,7 @@ class HappeningQuery(Record, frozen=True, kw_only=True):
     after: str | None = None
 
 
-class ActorQuery(Record, frozen=True, kw_only=True):
+class NamesakeQuery(Record, frozen=True, kw_only=True):
     """Which actors of one kind, by id; those of several articles that have one id are one.
 
     `words` must all be in the id, which is made from the name: "person:noa-harel@ISR". `state` is an ISO alpha-3 code.
@@ -190,6 +206,14 @@ class StoredTie(Record, frozen=True, kw_only=True):
     article: ArticleHead
     tie: Tie
     words: str
+    cursor: str
+
+
+class StoredActor(Record, frozen=True, kw_only=True):
+    """An actor of one article."""
+
+    article: ArticleHead
+    actor: Actor
     cursor: str
 
 

@@ -5,7 +5,15 @@ from typing import Any, TypeAlias
 from sqlalchemy import ColumnElement, FromClause, Select, Table, and_, func, or_, select, tuple_
 
 from dragoman.errors import StoreError
-from dragoman.store.queries import ActorQuery, ArticleQuery, EventQuery, HappeningQuery, StatementQuery, TieQuery
+from dragoman.store.queries import (
+    ActorQuery,
+    ArticleQuery,
+    EventQuery,
+    HappeningQuery,
+    NamesakeQuery,
+    StatementQuery,
+    TieQuery,
+)
 from dragoman.store.rows import SIDES, UNKNOWN_DAY, pair_of
 from dragoman.store.tables import (
     actors,
@@ -29,6 +37,9 @@ Column: TypeAlias = ColumnElement[Any]  # a column's type is that of its table
 
 MOST_ROWS = 10_000
 """The longest page: more is asked for page by page, so that no question takes the memory of all answers."""
+
+LONGEST_ROW = 19
+"""Digits of a row number: SQLite's go up to 2^63."""
 
 HEAD = tuple(articles.c[name] for name in ("id", "external_id", "title", "outlet", "published", "language", "url"))
 
@@ -63,7 +74,7 @@ def select_articles(query: ArticleQuery) -> Rows:
     return _page(narrowed, query, articles.c.day, articles.c.id)
 
 
-def select_actors(query: ActorQuery) -> Rows:
+def select_actor_counts(query: NamesakeQuery) -> Rows:
     """Id, a name, state and number of articles, by id: one walk along the index of ids."""
     of_kind = [actors.c.id > (query.after or f"{query.kind}:"), actors.c.id < f"{query.kind};"]  # ";" comes after ":"
     escaped = (word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") for word in query.words)
@@ -149,6 +160,32 @@ def select_ties(query: TieQuery) -> Rows:
     return _page(narrowed, query, ties.c.first_day, ties.c.id)
 
 
+def select_actors(query: ActorQuery) -> Rows:
+    """Heads, then the row and the body; by id, and where articles share one by their rows, as the index has them.
+
+    Raises:
+        StoreError: the cursor is not one of ours, or the length is out of bounds.
+
+    """
+    check_length(query.limit)
+    where: list[Column] = [actors.c.rejected == query.rejected]
+    if query.state is not None:
+        where.append(actors.c.state == query.state.upper())
+    if query.kind is not None:
+        where.append(actors.c.kind == query.kind.value)
+    if query.name is not None:
+        where.append(actors.c.name.icontains(query.name, autoescape=True))
+    where.extend(_in_article(query.article, None))
+    if query.after is not None:
+        after_id, bar, row = query.after.rpartition("|")
+        if not bar or not (row.isascii() and row.isdigit() and len(row) < LONGEST_ROW):
+            raise no_cursor(query.after)
+        where.append(tuple_(actors.c.id, actors.c.row) > tuple_(after_id, int(row)))
+    source = actors.join(articles, actors.c.article == articles.c.row)
+    narrowed = select(*HEAD, actors.c.row, as_judged(actors)).select_from(source).where(*where)
+    return narrowed.order_by(actors.c.id, actors.c.row).limit(query.limit)
+
+
 def select_happenings(query: HappeningQuery) -> Rows:
     """Day, id and body."""
     where: list[Column] = []
@@ -212,6 +249,22 @@ def _overlapping(since: str | None, until: str | None, table: FromClause) -> lis
     return conditions
 
 
+def check_length(limit: int) -> None:
+    """Refuses pages that are empty or longer than `MOST_ROWS`.
+
+    Raises:
+        StoreError: it is one.
+
+    """
+    if not 1 <= limit <= MOST_ROWS:
+        raise StoreError(f"limit must be 1 to {MOST_ROWS}, not {limit}; go on with the last cursor for more")
+
+
+def no_cursor(after: str) -> StoreError:
+    """The error of a place that no page gave."""
+    return StoreError(f'"{after}" is no cursor; give the cursor of the last row of a page')
+
+
 def _page(
     narrowed: Rows,
     query: ArticleQuery | EventQuery | StatementQuery | TieQuery | HappeningQuery,
@@ -224,12 +277,11 @@ def _page(
         StoreError: the cursor is not one of ours, or the length is out of bounds.
 
     """
-    if not 1 <= query.limit <= MOST_ROWS:
-        raise StoreError(f"limit must be 1 to {MOST_ROWS}, not {query.limit}; go on with the last cursor for more")
+    check_length(query.limit)
     if query.after is not None:
         after_day, bar, after_id = query.after.partition("|")
         if not bar or not after_id:
-            raise StoreError(f'"{query.after}" is no cursor; give the cursor of the last row of a page')
+            raise no_cursor(query.after)
         place = tuple_(day, identifier)
         bound = tuple_(after_day, after_id)
         narrowed = narrowed.where(place < bound if query.newest_first else place > bound)

@@ -29,10 +29,12 @@ from dragoman.store.queries import (
     Hit,
     Layer,
     LedgerEntry,
+    NamesakeQuery,
     Overview,
     PairCount,
     Revision,
     StatementQuery,
+    StoredActor,
     StoredEvent,
     StoredHappening,
     StoredStatement,
@@ -44,6 +46,7 @@ from dragoman.store.search import FIND, fresh_marks, probe_search, quoted_query
 from dragoman.store.select import (
     COUNTS,
     holding,
+    select_actor_counts,
     select_actors,
     select_articles,
     select_events,
@@ -58,6 +61,7 @@ from dragoman.store.unpack import (
     coded_article,
     hit,
     listed_article,
+    stored_actor,
     stored_event,
     stored_happening,
     stored_judgement,
@@ -157,9 +161,9 @@ class SqlStore:
         """Heads of articles by day of publication."""
         return tuple(map(listed_article, self._all(select_articles(query))))
 
-    def actors(self, query: ActorQuery) -> tuple[ActorCount, ...]:
+    def actor_counts(self, query: NamesakeQuery) -> tuple[ActorCount, ...]:
         """Actors of a kind, each once, with the number of articles that name them."""
-        rows: list[Any] = self._all(select_actors(query))  # of four columns, which SQLAlchemy does not know
+        rows: list[Any] = self._all(select_actor_counts(query))  # of four columns, which SQLAlchemy does not know
         return tuple(
             ActorCount(id=name, name=shown, state=of, articles=count, cursor=name) for name, shown, of, count in rows
         )
@@ -175,6 +179,10 @@ class SqlStore:
     def ties(self, query: TieQuery) -> tuple[StoredTie, ...]:
         """Ties by their first possible day."""
         return tuple(map(stored_tie, self._all(select_ties(query))))
+
+    def actors(self, query: ActorQuery) -> tuple[StoredActor, ...]:
+        """Actors by id."""
+        return tuple(map(stored_actor, self._all(select_actors(query))))
 
     def happenings(self, query: HappeningQuery) -> tuple[StoredHappening, ...]:
         """Happenings as last merged, by their first possible day."""

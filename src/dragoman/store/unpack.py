@@ -8,7 +8,15 @@ import msgspec
 from sqlalchemy import Connection, Row, select
 
 from dragoman.records import Actor, Article, CodedArticle, Event, Happening, Judgement, Statement, Tie
-from dragoman.store.queries import ArticleHead, Hit, StoredEvent, StoredHappening, StoredStatement, StoredTie
+from dragoman.store.queries import (
+    ArticleHead,
+    Hit,
+    StoredActor,
+    StoredEvent,
+    StoredHappening,
+    StoredStatement,
+    StoredTie,
+)
 from dragoman.store.search import snippet_of, spans_of
 from dragoman.store.select import HEAD, as_judged, cursor_of
 from dragoman.store.tables import actors, events, statements, ties
@@ -93,6 +101,13 @@ def stored_tie(cells: Cells) -> StoredTie:
     day, body, words = cells[len(HEAD) :]
     record = _ties.decode(body)
     return StoredTie(article=article_head(cells), tie=record, words=words, cursor=cursor_of(day, record.id))
+
+
+def stored_actor(cells: Cells) -> StoredActor:
+    """The actor of a row of `select_actors`."""
+    row, body = cells[len(HEAD) :]
+    record = _actors.decode(body)
+    return StoredActor(article=article_head(cells), actor=record, cursor=cursor_of(record.id, str(row)))
 
 
 def stored_happening(cells: Cells) -> StoredHappening:

@@ -75,8 +75,21 @@ class Access:
         is_ours = hmac.compare_digest(signature.encode("utf-8", "replace"), self._sign("session", name).encode())
         return found.value if is_ours else None
 
-    def refusal_of(self, method: str, hosts: Iterable[str], headers: Mapping[str, str]) -> Refusal | None:
-        """Why a request is refused whatever its session; null where it may go on. Header names are in lower case."""
+    def bearer_of(self, headers: Mapping[str, str]) -> str | None:
+        """The token that a script sends (RFC 6750); null where none is, empty where it is no such header."""
+        given = headers.get("authorization")
+        if given is None:
+            return None
+        scheme, _, token = given.strip().partition(" ")
+        return token.strip() if scheme.lower() == "bearer" else ""
+
+    def refusal_of(
+        self, method: str, hosts: Iterable[str], headers: Mapping[str, str], *, is_script: bool = False
+    ) -> Refusal | None:
+        """Why a request is refused whatever its session; null where it may go on. Header names are in lower case.
+
+        A script brought the token itself, which no browser adds to what another page sends.
+        """
         named = tuple(hosts)
         if len(named) != 1 or named[0].lower() not in self._hosts:
             return Refusal(status=400, why=f"This server answers only as 127.0.0.1:{self.port}. Open that address.")
@@ -86,7 +99,7 @@ class Access:
             if site in ("cross-site", "same-site") and not is_opened:
                 return Refusal(status=403, why="Another web site asked for this page. Open it here by yourself.")
             return None
-        if not self._is_from_here(named[0], site, headers.get("origin")):
+        if not is_script and not self._is_from_here(named[0], site, headers.get("origin")):
             return Refusal(status=403, why="This was not sent from a page of Dragoman. Send it from the page itself.")
         return None
 

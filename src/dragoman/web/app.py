@@ -1,6 +1,7 @@
 """The application: its routes, and how whatever goes wrong becomes a page."""
 
 import logging
+from importlib.metadata import version
 from typing import Any
 
 from litestar import Litestar, Response, get
@@ -12,6 +13,10 @@ from litestar.params import FromPath
 from dragoman.errors import DragomanError
 from dragoman.web import filling, pairing, people, reading, reviewing, searching, telling
 from dragoman.web.access import Access
+from dragoman.web.api import is_api
+from dragoman.web.api.describing import configuration
+from dragoman.web.api.problems import broken, problem_bytes, refused, told
+from dragoman.web.api.routing import api_router
 from dragoman.web.desk import Desk
 from dragoman.web.frame import DeskOfApp, WebRequest, missing, show
 from dragoman.web.guarding import Guard, form_token_guard
@@ -70,33 +75,40 @@ HANDLERS = (
 def make_app(desk: Desk, access: Access) -> Litestar:
     """The reading room over a desk, for those whom `access` lets in."""
     app = Litestar(
-        HANDLERS,
+        (*HANDLERS, api_router()),
         dependencies={"desk": Provide(lambda: desk, sync_to_thread=False)},
         guards=[form_token_guard(access)],
         exception_handlers={HTTPException: _told, DragomanError: _refused, Exception: _broken},
         state=State({"access": access, "desk": desk}),
-        openapi_config=None,
+        openapi_config=configuration(version("dragoman")),
+        include_in_schema=False,
         request_max_body_size=MOST_BYTES,
         multipart_form_part_limit=MOST_PARTS,
         logging_config=None,
         debug=False,
     )
-    app.asgi_handler = Guard(app.asgi_handler, access, error_page)
+    app.asgi_handler = Guard(app.asgi_handler, access, error_page, problem_bytes)
     return app
 
 
-def _told(_: Any, error: HTTPException) -> Response[bytes]:  # a request of any kind
+def _told(request: Any, error: HTTPException) -> Response[bytes]:  # a request of any kind
     """An error that says itself what to do; Litestar's own are put into our words."""
+    if is_api(request.url.path):
+        return told(request, error)
     is_ours = error.detail.endswith((".", "?")) and " " in error.detail
     return _error(error.status_code, error.detail if is_ours else SENTENCES.get(error.status_code, UNCLEAR))
 
 
-def _refused(_: Any, error: DragomanError) -> Response[bytes]:  # as above
+def _refused(request: Any, error: DragomanError) -> Response[bytes]:  # as above
+    if is_api(request.url.path):
+        return refused(request, error)
     return _error(500, f"The workspace could not answer: {error}.")
 
 
-def _broken(_: Any, error: Exception) -> Response[bytes]:  # as above
+def _broken(request: Any, error: Exception) -> Response[bytes]:  # as above
     """A fault of ours: the details go to the log, not to the page."""
+    if is_api(request.url.path):
+        return broken(request, error)
     _logger.error("a page failed", exc_info=error)
     why = "A fault in Dragoman kept this page from being made. Nothing was changed by it; what was kept before is safe."
     return _error(500, why)

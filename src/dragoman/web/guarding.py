@@ -11,6 +11,7 @@ from litestar.handlers.base import BaseRouteHandler
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
 from dragoman.web.access import SAFE_METHODS, Access, Refusal
+from dragoman.web.api import is_api
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -40,18 +41,27 @@ HEADERS = {
 
 FORM_FIELD = "form_token"
 
+FORM_HEADER = "x-form-token"
+"""The same for the API, whose bodies are JSON."""
+
+NOT_LET_IN = "Open the address that Dragoman printed when it started: it lets this browser in."
+
+NO_SUCH_TOKEN = "The token is not of the run that is going on. Take it from the address that Dragoman printed last."  # noqa: S105 - a sentence
+
 ErrorPage: TypeAlias = Callable[[int, str], bytes]
+ProblemOf: TypeAlias = Callable[[int, str, str], bytes]
 Connection: TypeAlias = ASGIConnection[Any, Any, Any, Any]  # no users, tokens or state of Litestar's own
 LitestarGuard: TypeAlias = Callable[[Connection, BaseRouteHandler], Awaitable[None]]
 
 
 class Guard:
-    """An ASGI application around another; `error_page` gives the HTML of a refusal."""
+    """An ASGI application around another; `error_page` gives the HTML of a refusal, `problem` that of the API."""
 
-    def __init__(self, inner: ASGIApp, access: Access, error_page: ErrorPage) -> None:
+    def __init__(self, inner: ASGIApp, access: Access, error_page: ErrorPage, problem: ProblemOf) -> None:
         self._inner = inner
         self._access = access
         self._error_page = error_page
+        self._problem = problem
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers or refuses one request."""
@@ -64,21 +74,29 @@ class Guard:
         fields = [(name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in scope["headers"]]
         headers = dict(fields)
         hosts = [value for name, value in fields if name == "host"]
-        refusal = self._access.refusal_of(scope["method"], hosts, headers)
+        token = self._access.bearer_of(headers) if is_api(scope["path"]) else None
+        is_script = token is not None and self._access.knows_token(token)
+        refusal = self._access.refusal_of(scope["method"], hosts, headers, is_script=is_script)
         if refusal is None and scope["path"] == "/enter":
             await self._enter(scope, send)
             return
-        session = self._access.session_of(headers)
-        if refusal is None and session is None and not _is_public(scope):
-            refusal = Refusal(
-                status=401,
-                why="Open the address that Dragoman printed when it started: it lets this browser in.",
-            )
+        session = self._access.session_of(headers) if token is None else None
+        if refusal is None and session is None and not is_script and not _is_public(scope):
+            refusal = Refusal(status=401, why=NOT_LET_IN if token is None else NO_SUCH_TOKEN)
         if refusal is not None:
+            await self._refuse(scope, send, refusal)
+            return
+        scope.setdefault("state", {}).update(session=session or "", is_script=is_script)
+        await self._inner(scope, receive, _with_headers(send))
+
+    async def _refuse(self, scope: HTTPScope, send: Send, refusal: Refusal) -> None:
+        if not is_api(scope["path"]):
             await _answer(send, refusal.status, self._error_page(refusal.status, refusal.why))
             return
-        scope.setdefault("state", {})["session"] = session or ""
-        await self._inner(scope, receive, _with_headers(send))
+        more = {"content-type": "application/problem+json"}
+        if refusal.status == 401:
+            more["www-authenticate"] = 'Bearer realm="dragoman"'
+        await _answer(send, refusal.status, self._problem(refusal.status, refusal.why, scope["path"]), more)
 
     async def _enter(self, scope: HTTPScope, send: Send) -> None:
         """Exchanges the token for a cookie by a redirect, so that the token stays in no history entry that is shown."""
@@ -98,9 +116,14 @@ def form_token_guard(access: Access) -> LitestarGuard:
     async def check(connection: Connection, _: BaseRouteHandler) -> None:
         if not isinstance(connection, Request) or connection.method in SAFE_METHODS:
             return
-        form = await connection.form()
-        token = form.get(FORM_FIELD, "")
-        session = connection.scope["state"].get("session", "")
+        state = connection.scope["state"]
+        if state.get("is_script"):  # it brought the token, which no form of another page can
+            return
+        session = state.get("session", "")
+        if is_api(connection.url.path):
+            token = connection.headers.get(FORM_HEADER, "")
+        else:
+            token = (await connection.form()).get(FORM_FIELD, "")
         if not isinstance(token, str) or not access.knows_form_token(session, token):
             raise PermissionDeniedException("The form is from another session. Load the page again and repeat it.")
 

@@ -7,7 +7,7 @@ from litestar.params import FromPath
 
 from dragoman.merge.names import fold_name, same_person
 from dragoman.records import Act, Actor, ActorKind, Event, Interval, Office, Record, Ref, Statement
-from dragoman.store import ActorCount, ActorQuery, ArticleHead, ArticleQuery
+from dragoman.store import ActorCount, ArticleHead, ArticleQuery, NamesakeQuery
 from dragoman.store.queries import head_of
 from dragoman.web.desk import Desk
 from dragoman.web.frame import PAGE_ROWS, DeskOfApp, WebRequest, address, asked, asked_state, missing, show
@@ -41,10 +41,10 @@ def people(request: WebRequest, desk: DeskOfApp) -> Response[bytes]:
     is_office = asked(request, "kind") == "office"
     kind = ActorKind.OFFICE if is_office else ActorKind.PERSON
     name, state = asked(request, "name"), asked_state(request, desk, "state")
-    query = ActorQuery(
+    query = NamesakeQuery(
         kind=kind, words=fold_name(name), state=state, limit=PAGE_ROWS + 1, after=asked(request, "after") or None
     )
-    found = desk.workspace.store.actors(query)
+    found = desk.workspace.store.actor_counts(query)
     more = None
     if len(found) > PAGE_ROWS:
         after = found[PAGE_ROWS - 1].cursor
@@ -137,5 +137,5 @@ def _others(desk: Desk, actor: Actor) -> list[ActorCount]:
     folded = fold_name(actor.name)
     if not folded:
         return []
-    found = desk.workspace.store.actors(ActorQuery(kind=actor.kind, words=folded[-1:], limit=NAMESAKES))
+    found = desk.workspace.store.actor_counts(NamesakeQuery(kind=actor.kind, words=folded[-1:], limit=NAMESAKES))
     return [one for one in found if one.id != actor.id and same_person(folded, fold_name(one.name))]

@@ -1,7 +1,7 @@
 """The workspace: a folder that holds a store and its settings."""
 
 import importlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -13,10 +13,13 @@ from dragoman.knowledge.codebook import load_codebook
 from dragoman.merge.judged import judge_article
 from dragoman.merge.offices import learn_offices
 from dragoman.merge.standing import Docket
+from dragoman.parallel import CodingSettings
 from dragoman.parallel.documents import WORK
+from dragoman.parallel.worker import load_work
 from dragoman.read import ReadOptions, list_documents
 from dragoman.records import CodedArticle, Happening, Judgement, OfficeTerm, Relations, Verdict
 from dragoman.store import (
+    ActorQuery,
     ArticleHead,
     ArticleQuery,
     DocumentState,
@@ -25,6 +28,7 @@ from dragoman.store import (
     Hit,
     StatementQuery,
     Store,
+    StoredActor,
     StoredEvent,
     StoredStatement,
     StoredTie,
@@ -180,6 +184,11 @@ class Workspace:
         lay_judgements(self.store)
         return self.store.ties(query or TieQuery())
 
+    def actors(self, query: ActorQuery | None = None) -> tuple[StoredActor, ...]:
+        """Actors of single articles, by id."""
+        lay_judgements(self.store)
+        return self.store.actors(query or ActorQuery())
+
     def search(self, text: str, limit: int = 20) -> tuple[Hit, ...]:
         """Articles that hold all the given words and "quoted phrases", best first."""
         return self.store.search(text, limit)
@@ -319,6 +328,21 @@ class Workspace:
         write_offices(self.folder / OFFICES_FILE, terms)
         return terms
 
+    @property
+    def coding(self) -> CodingSettings:
+        """How articles are coded here: by the settings, and with the terms of office that are kept."""
+        offices = read_offices(self.folder / OFFICES_FILE) if (self.folder / OFFICES_FILE).exists() else ()
+        return msgspec.structs.replace(self.settings.coding, offices=offices)
+
+    def open_coder(self) -> Callable[[bytes], bytes]:
+        """What codes here, loaded into this process: the bytes of a document's reference in, of a coded article out.
+
+        Raises:
+            DragomanError: the language or the coder is not installed.
+
+        """
+        return load_work(self._work, msgspec.msgpack.encode(self.coding))
+
     def forget_offices(self) -> None:
         """Takes the kept terms of office away; later articles are coded by the tables alone."""
         (self.folder / OFFICES_FILE).unlink(missing_ok=True)
@@ -341,8 +365,7 @@ class Workspace:
 
     def _plan(self, jobs: int | None) -> Plan:
         """How to code; what codes is asked of the work's own module, which loads the pipeline."""
-        offices = read_offices(self.folder / OFFICES_FILE) if (self.folder / OFFICES_FILE).exists() else ()
-        settings = msgspec.structs.replace(self.settings.coding, offices=offices)
+        settings = self.coding
         coding: str = importlib.import_module(self._work.partition(":")[0]).coding_of(settings)
         return Plan(
             work=self._work,

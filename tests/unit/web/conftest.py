@@ -43,3 +43,10 @@ def room(stranger: Room) -> Room:
     """The same, by a browser that opened the printed address."""
     stranger.enter()
     return stranger
+
+
+@pytest.fixture
+def script(stranger: Room) -> Room:
+    """The same, by a script that sends the token of the printed address with every request."""
+    stranger.client.headers["authorization"] = f"Bearer {stranger.access.token}"
+    return stranger
