@@ -16,6 +16,9 @@ def code(
     ],
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Worker processes; 0 codes in this one.")] = 1,
     coder: Annotated[str, typer.Option(help="Coder: model, rules, or a plug-in's name.")] = "model",
+    codebook: Annotated[
+        str, typer.Option("--codebook", help="Acts and modes of your own: a TOML file, or a plug-in's name.")
+    ] = "plover",
     form: Annotated[
         str | None, typer.Option("--format", help="plain, html, jsonl, or a plug-in reader; by content if not given.")
     ] = None,
@@ -41,8 +44,12 @@ def code(
 
       dragoman code --offices offices.json report.txt
 
+      dragoman code --codebook help.toml report.txt
+
       curl -s https://example.org/report.html | dragoman code -
     """
+    from dragoman.knowledge.own_codebook import find_codebook
+    from dragoman.knowledge.trained import coverage_note
     from dragoman.parallel import CodingSettings, code_documents
     from dragoman.read.documents import ReadOptions
     from dragoman.read.listing import list_documents
@@ -50,7 +57,13 @@ def code(
 
     options = ReadOptions(format=form)
     documents = list_documents(files, stdin=sys.stdin.buffer, options=options)
-    settings = CodingSettings(coder=coder, options=options, offices=read_offices(offices) if offices else ())
+    own = find_codebook(codebook)
+    said = coverage_note(own, coder) if own is not None else None
+    if said is not None:
+        note(said)
+    settings = CodingSettings(
+        coder=coder, options=options, offices=read_offices(offices) if offices else (), codebook=own
+    )
     found = failed = 0
     for outcome in code_documents(documents, jobs=jobs, settings=settings, is_ordered=True):
         if outcome.coded is None:

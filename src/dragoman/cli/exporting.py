@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.cli import exits
+from dragoman.cli.naming import asked_act
 from dragoman.cli.printing import json_bytes, note
 from dragoman.cli.records import FailEmpty, Since, States, Until, asked_states
 from dragoman.errors import WorkspaceError
-from dragoman.records import Act, Status
+from dragoman.records import Status
 from dragoman.records.tables import TableForm
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def export(
     form: Annotated[
         TableFormat | None, typer.Option("--format", help="csv, tsv or jsonl; by the file's ending if not given.")
     ] = None,
-    act: Annotated[Act | None, typer.Option(help="A PLOVER type.", case_sensitive=False)] = None,
+    act: Annotated[str | None, typer.Option(help="An act: a PLOVER type, or your own.")] = None,
     status: Annotated[Status | None, typer.Option(help="happened, planned …", case_sensitive=False)] = None,
     since: Since = None,
     until: Until = None,
@@ -67,11 +68,13 @@ def export(
     from dragoman.workspace import Workspace
 
     one, pair = asked_states(states)
-    query = EventQuery(
-        pair=pair, state=one, act=act, status=status, since=since, until=until, limit=PAGE, third_parties=bool(pair)
-    )
     form = form or _by_ending(file)
     with Workspace.open(context.obj) as workspace:
+        kind, mode = asked_act(act, workspace.codebook)
+        query = EventQuery(
+            pair=pair, state=one, act=kind, mode=mode, status=status, since=since, until=until, limit=PAGE,
+            third_parties=bool(pair),
+        )  # fmt: skip
         counts = {"events": 0, "rows": 0}
         lines = _lines(_rows(workspace, query, columns, counts), form)
         _write(file, lines)
@@ -89,16 +92,18 @@ def _by_ending(file: str) -> TableFormat:
     return known.get(ending, TableFormat.CSV)
 
 
-def _tables() -> "Tables":
+def _tables(workspace: "Workspace") -> "Tables":
     from importlib.metadata import version
 
     from dragoman.knowledge.cameo import load_cameo
-    from dragoman.knowledge.codebook import load_codebook
+    from dragoman.knowledge.extending import extend_cameo
     from dragoman.knowledge.gazetteer import load_gazetteer
     from dragoman.output.event_tables import Tables
 
     cow = {row.code: row.cow for row in load_gazetteer().states.values() if row.cow}
-    return Tables(codebook=load_codebook(), cameo=load_cameo(), cow=cow, version=version("dragoman"))
+    own, cameo = workspace.own_codebook, load_cameo()
+    cameo = extend_cameo(cameo, own) if own is not None else cameo
+    return Tables(codebook=workspace.codebook, cameo=cameo, cow=cow, version=version("dragoman"))
 
 
 def _rows(workspace: "Workspace", query: "EventQuery", columns: TableForm, counts: dict[str, int]) -> Iterator["Row"]:
@@ -106,7 +111,7 @@ def _rows(workspace: "Workspace", query: "EventQuery", columns: TableForm, count
     from dragoman.output.event_tables import rows_of
     from dragoman.store.paging import pages
 
-    tables = _tables()
+    tables = _tables(workspace)
     for page in pages(workspace.events, query):
         articles = {coded.article.id: coded for coded in workspace.store.coded({one.article.id for one in page})}
         for one in page:

@@ -10,6 +10,7 @@ from dragoman.records.happening import Account, Conflict, EventLink, Happening, 
 from dragoman.records.interval import Grain, Interval, Timex, TimexKind
 from dragoman.records.judgement import Anchor, Judgement, Verdict
 from dragoman.records.office import OfficeConflict, OfficeConflictKind, OfficeEvidence, OfficeTerm
+from dragoman.records.own_codebook import MarkedExample, OwnCodebook, OwnEntry, act_label, is_own_act
 from dragoman.records.statement import SpeechAct, Statement, StatementKind
 from dragoman.records.tie import Change, Quality, Tie
 
@@ -37,6 +38,7 @@ __all__ = [
     "HopKind",
     "Interval",
     "Judgement",
+    "MarkedExample",
     "Mention",
     "Office",
     "OfficeConflict",
@@ -44,6 +46,8 @@ __all__ = [
     "OfficeEvidence",
     "OfficeTerm",
     "OriginCount",
+    "OwnCodebook",
+    "OwnEntry",
     "Place",
     "Quality",
     "Record",
@@ -61,6 +65,7 @@ __all__ = [
     "Timex",
     "TimexKind",
     "Verdict",
+    "act_label",
     "check_span",
     "contains",
     "content_id",
@@ -68,5 +73,6 @@ __all__ = [
     "decode_json",
     "encode",
     "encode_json",
+    "is_own_act",
     "overlaps",
 ]

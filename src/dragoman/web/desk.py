@@ -10,7 +10,7 @@ import msgspec
 from dragoman.knowledge.gazetteer import Gazetteer, load_gazetteer
 from dragoman.knowledge.phrases import Phrases, load_phrases
 from dragoman.output import Brief, make_brief
-from dragoman.records import CodedArticle, Event, Happening, Judgement, Verdict
+from dragoman.records import Act, CodedArticle, Event, Happening, Judgement, Verdict
 from dragoman.store import HappeningQuery, StoredEvent, StoredHappening
 from dragoman.web.adder import Adder
 from dragoman.web.decisions import UNDECIDED, Decision, decisions_of
@@ -52,6 +52,12 @@ class Desk:
     def names(self) -> Mapping[str, str]:
         """Common names of states by ISO alpha-3 code."""
         return self.gazetteer.names
+
+    @cached_property
+    def own_acts(self) -> Mapping[str, Act]:
+        """The acts of the workspace's own codebook, each with the one that it is kept under."""
+        own = self.workspace.own_codebook
+        return {entry.name: entry.act for entry in own.entries if entry.is_act} if own is not None else {}
 
     def state_name(self, code: str) -> str:
         """The common name of a state, or its code."""

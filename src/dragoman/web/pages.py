@@ -128,8 +128,10 @@ def names_of(refs: tuple[Ref, ...]) -> str:
 
 
 def act_of(record: Event | Happening) -> str:
-    """Act and mode, as in "consult · visit"."""
+    """Act and mode, as in "consult · visit"; an own act stands before the act that it belongs to."""
     act = record.act.value.lower()
+    if record.mode is not None and is_own_act(record.mode):
+        return f"{record.mode.replace('_', ' ').lower()} · {act}"
     return f"{act} · {record.mode.replace('_', ' ')}" if record.mode else act
 
 

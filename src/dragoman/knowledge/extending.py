@@ -1,0 +1,49 @@
+"""The built-in look-ups with an own codebook's acts and modes in them."""
+
+import msgspec
+
+from dragoman.knowledge.bundle import Knowledge
+from dragoman.knowledge.cameo import Cameo, CameoRoot
+from dragoman.knowledge.codebook import Codebook, Mode
+from dragoman.records import OwnCodebook
+
+
+def extend_codebook(codebook: Codebook, own: OwnCodebook) -> Codebook:
+    """The codebook with own acts and modes among the modes of their acts."""
+    acts = tuple(
+        msgspec.structs.replace(
+            entry,
+            mode=(
+                *entry.mode,
+                *(
+                    Mode(name=one.name, description=one.description, score=one.score, own=True, exports_as=one.exports_as)
+                    for one in own.entries
+                    if one.act is entry.name
+                ),
+            ),
+        )
+        for entry in codebook.act
+    )
+    return msgspec.structs.replace(codebook, version=f"{codebook.version} + {own.name} {own.digest}", act=acts)
+
+
+def extend_cameo(cameo: Cameo, own: OwnCodebook) -> Cameo:
+    """The root codes with those that own acts and modes name."""
+    by_code = {root.code: root for root in cameo.root}
+    roots = tuple(
+        CameoRoot(code=one.cameo, name=by_code[one.cameo].name, score=by_code[one.cameo].score, type=one.act, modes=(one.name,))
+        for one in own.entries
+        if one.cameo is not None
+    )  # fmt: skip
+    return msgspec.structs.replace(cameo, root=(*cameo.root, *roots))
+
+
+def with_codebook(knowledge: Knowledge, own: OwnCodebook | None) -> Knowledge:
+    """The knowledge with an own codebook; its fingerprint tells which. Null leaves it as it is."""
+    if own is None:
+        return knowledge
+    return msgspec.structs.replace(
+        knowledge,
+        codebook=extend_codebook(knowledge.codebook, own),
+        fingerprint=f"{knowledge.fingerprint}+{own.name}-{own.digest}",
+    )
