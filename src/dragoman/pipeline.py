@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from dragoman.coding.coder import Coder, Coding, OpinionatedCoder
 from dragoman.errors import CoderError
 from dragoman.find.actors import find_actors
@@ -139,6 +141,7 @@ def _events(
     coder: str,
 ) -> list[Event]:
     """One event per time that the clause gives to the act; none when no actor is left to do or suffer it."""
+    candidate = _directed(candidate) if coding.directed and candidate.symmetric else candidate
     roles = _roles(actors, candidate, coding.act)
     if roles is None:
         return []
@@ -189,6 +192,15 @@ def _events(
             )
         )
     return found
+
+
+def _directed(candidate: Candidate) -> Candidate:
+    """The candidate with the sides before its predicate as sources and the others as targets, where both are named."""
+    before = tuple(ref for ref in candidate.sources if ref.span is not None and ref.span[1] <= candidate.trigger[0])
+    after = tuple(ref for ref in (*candidate.sources, *candidate.targets) if ref not in before)
+    if not before or not after:
+        return candidate
+    return msgspec.structs.replace(candidate, symmetric=False, sources=before, targets=after)
 
 
 def _without_echoes(chain: tuple[Hop, ...]) -> tuple[Hop, ...]:

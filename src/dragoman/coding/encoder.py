@@ -59,7 +59,11 @@ class Encoder:
     def __init__(self, threads: int = 1, own: Path | None = None) -> None:
         folder: Traversable = own or data_root() / "model"
         if not (folder / "encoder.onnx").is_file():
-            named = f"{own}/encoder.onnx is missing" if own else "data/model/encoder.onnx is missing; install the package again"
+            named = (
+                f"{own}/encoder.onnx is missing"
+                if own
+                else "data/model/encoder.onnx is missing; install the package again"
+            )
             raise CoderError(f"{named}, or run `make train`")
         self.settings = read_settings(folder)
         self.tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text(encoding="utf-8"))

@@ -3,7 +3,7 @@
 import msgspec
 
 from dragoman.knowledge.bundle import Knowledge
-from dragoman.knowledge.cameo import Cameo, CameoRoot
+from dragoman.knowledge.cameo import Cameo
 from dragoman.knowledge.codebook import Codebook, Mode
 from dragoman.records import OwnCodebook
 
@@ -16,7 +16,9 @@ def extend_codebook(codebook: Codebook, own: OwnCodebook) -> Codebook:
             mode=(
                 *entry.mode,
                 *(
-                    Mode(name=one.name, description=one.description, score=one.score, own=True, exports_as=one.exports_as)
+                    Mode(
+                        name=one.name, description=one.description, score=one.score, own=True, exports_as=one.exports_as
+                    )
                     for one in own.entries
                     if one.act is entry.name
                 ),
@@ -31,10 +33,10 @@ def extend_cameo(cameo: Cameo, own: OwnCodebook) -> Cameo:
     """The root codes with those that own acts and modes name."""
     by_code = {root.code: root for root in cameo.root}
     roots = tuple(
-        CameoRoot(code=one.cameo, name=by_code[one.cameo].name, score=by_code[one.cameo].score, type=one.act, modes=(one.name,))
+        msgspec.structs.replace(by_code[one.cameo], type=one.act, modes=(one.name,))
         for one in own.entries
         if one.cameo is not None
-    )  # fmt: skip
+    )
     return msgspec.structs.replace(cameo, root=(*cameo.root, *roots))
 
 

@@ -36,11 +36,9 @@ def read_example(written: str, status: Status = Status.HAPPENED) -> MarkedExampl
         at = found.end()
     text += written[at:]
     if any(mark in text for mark in "[]{}*"):
-        raise KnowledgeError("a mark without its partner; write [who acts], {who is acted on} and *the words of the act*")
+        raise KnowledgeError("a mark without its partner; write [who acts], {who is acted on}, *the words of the act*")
     if len(spans["predicate"]) != 1:
         raise KnowledgeError(f"{len(spans['predicate'])} stretches in asterisks; mark the words of the act, once")
-    if not spans["source"] and not spans["target"]:
-        raise KnowledgeError("nobody is marked; write [who acts] and {who is acted on}")
     return MarkedExample(
         text=text,
         predicate=spans["predicate"][0],

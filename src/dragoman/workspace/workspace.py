@@ -63,9 +63,7 @@ class Workspace:
         self.own_codebook = own
 
     @classmethod
-    def open(
-        cls, folder: str | Path, create: bool = False, *, work: str = WORK, codebook: str | None = None
-    ) -> Self:
+    def open(cls, folder: str | Path, create: bool = False, *, work: str = WORK, codebook: str | None = None) -> Self:
         """The workspace in a folder; with `create`, folder, settings and store are made where they are missing.
 
         `codebook` names a file or plug-in to use in place of the settings' own; settings that are made keep it.
