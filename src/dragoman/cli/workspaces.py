@@ -38,8 +38,9 @@ def add(
 ) -> int:
     """Read, code, store and merge articles; makes the workspace where there is none.
 
-    Adding twice adds nothing. A codebook that is named for the first articles of a workspace is kept in its settings. An interrupted run goes on when it is given again. A document that cannot be read or
-    coded costs itself only: it is listed with its reason, and the exit code is 3.
+    Adding twice adds nothing. An interrupted run goes on when it is given again. A document that cannot be read or
+    coded costs itself only: it is listed with its reason, and the exit code is 3. A codebook that is named for the
+    first articles of a workspace is kept in its settings.
 
     For instance:
 

@@ -167,5 +167,5 @@ def _as_own(coding: Coding, fit: _Fit) -> Coding:
         mode=entry.name,
         directed=all(example.targets for example in entry.examples),
         confidence=round(coding.confidence * NEAREST, 3),
-        reason=f"{coding.reason}; nearest: {entry.name}, {fit.alike:.2f} like its examples, {fit.other:.2f} like others",
+        reason=f"{coding.reason}; nearest: {entry.name}, like its examples {fit.alike:.2f}, others {fit.other:.2f}",
     )

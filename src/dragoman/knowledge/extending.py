@@ -10,23 +10,13 @@ from dragoman.records import OwnCodebook
 
 def extend_codebook(codebook: Codebook, own: OwnCodebook) -> Codebook:
     """The codebook with own acts and modes among the modes of their acts."""
-    acts = tuple(
-        msgspec.structs.replace(
-            entry,
-            mode=(
-                *entry.mode,
-                *(
-                    Mode(
-                        name=one.name, description=one.description, score=one.score, own=True, exports_as=one.exports_as
-                    )
-                    for one in own.entries
-                    if one.act is entry.name
-                ),
-            ),
-        )
-        for entry in codebook.act
-    )
-    return msgspec.structs.replace(codebook, version=f"{codebook.version} + {own.name} {own.digest}", act=acts)
+    modes = {entry.name: entry.mode for entry in codebook.act}
+    for one in own.entries:
+        made = Mode(name=one.name, description=one.description, score=one.score, own=True, exports_as=one.exports_as)
+        modes[one.act] = (*modes[one.act], made)
+    acts = tuple(msgspec.structs.replace(entry, mode=modes[entry.name]) for entry in codebook.act)
+    version = f"{codebook.version} + {own.name} {own.digest}"
+    return msgspec.structs.replace(codebook, version=version, act=acts)
 
 
 def extend_cameo(cameo: Cameo, own: OwnCodebook) -> Cameo:
