@@ -91,7 +91,7 @@ def code_marked(marked: Marked, knowledge: Knowledge, coder: Coder) -> CodedArti
         event
         for candidate, coding in zip(candidates, codings, strict=True)
         if coding is not None
-        for event in _events(marked, actors, scopes, candidate, coding, knowledge, coder.name)
+        for event in _events(marked, actors, scopes, _directed(candidate, coding), coding, knowledge, coder.name)
     ]
     nouns = frozenset(candidate.trigger for candidate in candidates if _is_noun(marked, candidate))
     distinct = _distinct(events, nouns)
@@ -141,7 +141,6 @@ def _events(
     coder: str,
 ) -> list[Event]:
     """One event per time that the clause gives to the act; none when no actor is left to do or suffer it."""
-    candidate = _directed(candidate) if coding.directed and candidate.symmetric else candidate
     roles = _roles(actors, candidate, coding.act)
     if roles is None:
         return []
@@ -194,8 +193,10 @@ def _events(
     return found
 
 
-def _directed(candidate: Candidate) -> Candidate:
-    """The candidate with the sides before its predicate as sources and the others as targets, where both are named."""
+def _directed(candidate: Candidate, coding: Coding) -> Candidate:
+    """The candidate of a directed act with the sides before its predicate as sources, the others as targets."""
+    if not coding.directed or not candidate.symmetric:
+        return candidate
     before = tuple(ref for ref in candidate.sources if ref.span is not None and ref.span[1] <= candidate.trigger[0])
     after = tuple(ref for ref in (*candidate.sources, *candidate.targets) if ref not in before)
     if not before or not after:

@@ -8,6 +8,7 @@ import typer
 
 from dragoman.cli import exits
 from dragoman.cli.printing import json_line, note
+from dragoman.records import OwnCodebook
 
 
 def code(
@@ -48,8 +49,6 @@ def code(
 
       curl -s https://example.org/report.html | dragoman code -
     """
-    from dragoman.knowledge.own_codebook import find_codebook
-    from dragoman.knowledge.trained import coverage_note
     from dragoman.parallel import CodingSettings, code_documents
     from dragoman.read.documents import ReadOptions
     from dragoman.read.listing import list_documents
@@ -57,13 +56,8 @@ def code(
 
     options = ReadOptions(format=form)
     documents = list_documents(files, stdin=sys.stdin.buffer, options=options)
-    own = find_codebook(codebook)
-    said = coverage_note(own, coder) if own is not None else None
-    if said is not None:
-        note(said)
-    settings = CodingSettings(
-        coder=coder, options=options, offices=read_offices(offices) if offices else (), codebook=own
-    )
+    known = read_offices(offices) if offices else ()
+    settings = CodingSettings(coder=coder, options=options, offices=known, codebook=_own(codebook, coder))
     found = failed = 0
     for outcome in code_documents(documents, jobs=jobs, settings=settings, is_ordered=True):
         if outcome.coded is None:
@@ -79,3 +73,15 @@ def code(
     if failed:
         return exits.SOME_FAILED
     return exits.NOTHING_MATCHED if fail_empty and not found else exits.OK
+
+
+def _own(codebook: str, coder: str) -> OwnCodebook | None:
+    """The codebook of an option, and on stderr how its acts and modes are coded."""
+    from dragoman.knowledge.own_codebook import find_codebook
+    from dragoman.knowledge.trained import coverage_note
+
+    own = find_codebook(codebook)
+    said = coverage_note(own, coder) if own is not None else None
+    if said is not None:
+        note(said)
+    return own

@@ -28,9 +28,9 @@ from dragoman.text.marked import Marked
 LEAST_ALIKE, NEARER = 0.55, 0.75
 # PLOVER's examples of an act may show the very thing that the user names; those as like its examples as this do.
 KIN = 0.6
-# What is left of an event's confidence: the share of own acts and modes that were right where the act was, on sentences
-# that no part of the model had seen.
-NEAREST = 0.8
+# What is left of an event's confidence: the share of own modes that were right where the act was, on sentences that the
+# model had not seen.
+NEAREST = 0.75
 
 
 class _Shelf(NamedTuple):

@@ -59,11 +59,10 @@ def test_words_fit_the_entry_whose_examples_they_are_like(
 
 def test_words_deep_in_a_long_text_are_read_with_what_stands_around_them(nearest: Nearest) -> None:
     """A text of more tokens than the model reads at once is cut around the words."""
-    padding = "The lake was calm and the market was full. " * 200
-    text = f"{padding}Peru thanked Chile for returning the books. {padding}"
-    start = text.index("thanked")
-    (vector,) = nearest.vectors([(text, (start, start + 7))])
-    assert nearest.fits(Act.SUPPORT, vector) is not None
+    texts = ["The lake was calm and the market was full. " * times for times in (200, 300)]
+    texts = [f"{padding}Peru thanked Chile for returning the books. {padding}" for padding in texts]
+    one, other = nearest.vectors((text, (text.index("thanked"), text.index("thanked") + 7)) for text in texts)
+    assert one == pytest.approx(other, abs=1e-3)
 
 
 def test_likeness_is_the_mean_of_the_two_nearest(nearest: Nearest) -> None:
