@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -63,8 +64,9 @@ def test_code_takes_a_codebook_without_a_workspace(shell: Shell) -> None:
     )
     assert {event["mode"] for event in map(json.loads, out.splitlines())} >= {"SECOND_STAFF", "rescue", "thanks"}
     assert "nearest description" in said
-    plain = shell("code", "--jobs", "0", "--events", EXAMPLE / "article.txt")
-    assert plain == shell("code", "--jobs", "0", "--events", "--codebook", "plover", EXAMPLE / "article.txt")
+    rules = ("code", "--jobs", "0", "--events", "--coder", "rules")
+    plain = shell(*rules, EXAMPLE / "article.txt")
+    assert plain == shell(*rules, "--codebook", "plover", EXAMPLE / "article.txt")
     assert b"nearest" not in plain[0]
 
 
@@ -76,3 +78,14 @@ def test_a_codebook_that_is_wrong_stops_before_anything_is_made(shell: Shell) ->
     assert "bad.toml" in said
     assert not (shell.folder / "dragoman-workspace").exists()
     assert "no plug-in called" in shell("code", "--codebook", "nobody-has-this", "a.txt", gives=1)[1]
+
+
+def test_the_example_of_the_docs_runs_as_written(shell: Shell) -> None:
+    """The codebook and the article of the page give an own act and an own mode, and leave the gift alone."""
+    page = (ROOT / "docs" / "how-to" / "write-a-codebook.md").read_text(encoding="utf-8")
+    for kind, name in (("toml", "water.toml"), ("text", "lake.txt")):
+        found = re.search(rf"^```{kind}\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
+        assert found is not None
+        (shell.folder / name).write_text(found[1], encoding="utf-8")
+    out, _ = shell("code", "--jobs", "0", "--events", "--codebook", "water.toml", "lake.txt")
+    assert [event["mode"] for event in map(json.loads, out.splitlines())] == ["SECOND_STAFF", None, "rescue"]

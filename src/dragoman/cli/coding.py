@@ -43,8 +43,6 @@ def code(
 
       dragoman code --jobs 2 archive/ > coded.jsonl
 
-      dragoman code --offices offices.json report.txt
-
       dragoman code --codebook help.toml report.txt
 
       curl -s https://example.org/report.html | dragoman code -
@@ -56,8 +54,8 @@ def code(
 
     options = ReadOptions(format=form)
     documents = list_documents(files, stdin=sys.stdin.buffer, options=options)
-    known = read_offices(offices) if offices else ()
-    settings = CodingSettings(coder=coder, options=options, offices=known, codebook=_own(codebook, coder))
+    known, own = read_offices(offices) if offices else (), _own(codebook, coder)
+    settings = CodingSettings(coder=coder, options=options, offices=known, codebook=own)
     found = failed = 0
     for outcome in code_documents(documents, jobs=jobs, settings=settings, is_ordered=True):
         if outcome.coded is None:
