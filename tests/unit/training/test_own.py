@@ -3,12 +3,13 @@
 import json
 from pathlib import Path
 
-from dragoman.knowledge.codebook import load_codebook
-from dragoman.knowledge.extending import extend_codebook
-from dragoman.knowledge.own_codebook import read_codebook
 from training.annotated import read_annotated
 from training.labels import OWN_NOTE
 from training.own import example_sentences, write_note
+
+from dragoman.knowledge.codebook import load_codebook
+from dragoman.knowledge.extending import extend_codebook
+from dragoman.knowledge.own_codebook import read_codebook
 
 OWN = read_codebook(Path(__file__).parents[3] / "examples" / "codebook" / "peace-support.toml")
 
