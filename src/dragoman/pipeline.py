@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from dragoman.coding.coder import Coder, Coding, OpinionatedCoder
 from dragoman.errors import CoderError
 from dragoman.find.actors import find_actors
@@ -89,7 +91,7 @@ def code_marked(marked: Marked, knowledge: Knowledge, coder: Coder) -> CodedArti
         event
         for candidate, coding in zip(candidates, codings, strict=True)
         if coding is not None
-        for event in _events(marked, actors, scopes, candidate, coding, knowledge, coder.name)
+        for event in _events(marked, actors, scopes, _directed(candidate, coding), coding, knowledge, coder.name)
     ]
     nouns = frozenset(candidate.trigger for candidate in candidates if _is_noun(marked, candidate))
     distinct = _distinct(events, nouns)
@@ -189,6 +191,17 @@ def _events(
             )
         )
     return found
+
+
+def _directed(candidate: Candidate, coding: Coding) -> Candidate:
+    """The candidate of a directed act with the sides before its predicate as sources, the others as targets."""
+    if not coding.directed or not candidate.symmetric:
+        return candidate
+    before = tuple(ref for ref in candidate.sources if ref.span is not None and ref.span[1] <= candidate.trigger[0])
+    after = tuple(ref for ref in (*candidate.sources, *candidate.targets) if ref not in before)
+    if not before or not after:
+        return candidate
+    return msgspec.structs.replace(candidate, symmetric=False, sources=before, targets=after)
 
 
 def _without_echoes(chain: tuple[Hop, ...]) -> tuple[Hop, ...]:
