@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from dragoman.knowledge.cameo import load_cameo
 from dragoman.knowledge.codebook import load_codebook
-from dragoman.output.event_tables import Tables, rows_of, safe_cell
+from dragoman.output.event_tables import Tables, rows_of
+from dragoman.output.flat_rows import safe_cell
 from dragoman.records import Act, Status
 from dragoman.records.tables import TableForm
 from tests.records_made import Page, on, outlet, person, state, unnamed
