@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from dragoman.coding.coder import Coder, Coding, OpinionatedCoder
+from dragoman.coding.rules import VERBAL_ACTS
 from dragoman.errors import CoderError
 from dragoman.find.actors import find_actors
 from dragoman.find.attribution import Scope, chain_at, find_scopes
@@ -145,6 +146,8 @@ def _events(
     if roles is None:
         return []
     sources, targets = roles
+    if coding.act in VERBAL_ACTS and _are_nobody(sources, knowledge):
+        return []
     article = marked.article
     around = tuple(scope for scope in scopes if scope.governs(candidate.trigger) and scope.cue_class not in OWN_WILL)
     chain = _without_echoes(chain_at(candidate.trigger, around, article))
@@ -202,6 +205,12 @@ def _directed(candidate: Candidate, coding: Coding) -> Candidate:
     if not before or not after:
         return candidate
     return msgspec.structs.replace(candidate, symmetric=False, sources=before, targets=after)
+
+
+def _are_nobody(sources: tuple[Ref, ...], knowledge: Knowledge) -> bool:
+    """Whether nobody in particular speaks ("many have credited the arms"): a voice in a chain, no party to an act."""
+    vague = knowledge.gazetteer.words.vague_sources
+    return bool(sources) and all(ref.state is None and ref.name.lower() in vague for ref in sources)
 
 
 def _without_echoes(chain: tuple[Hop, ...]) -> tuple[Hop, ...]:
