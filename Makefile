@@ -43,13 +43,18 @@ evaluate: $(READY) ## score every task on the gold files in GOLD (default ../sha
 bench: $(READY) ## articles per second and core, memory, start-up
 	@$(BIN)/python -m benchmarks.speed
 
-train: $(READY) ## train the event model anew and export it; goes on where interrupted (EPOCHS, default 8; ALL=1: all sentences)
-	$(BIN)/python -m training.prepare --out build/events.jsonl $(if $(ALL),--all)
+# With CODEBOOK the model goes to MODEL, a folder beside the shipped one, which the codebook then names (model = "…").
+NAME := $(if $(CODEBOOK),$(basename $(notdir $(CODEBOOK)))-)
+TRAINED := $(if $(CODEBOOK),$(NAME)trained,model)
+MODEL ?= $(if $(CODEBOOK),build/$(NAME)model,src/dragoman/data/model)
+
+train: $(READY) ## train the event model anew and export it; goes on where interrupted (EPOCHS, default 8; ALL=1: all sentences; CODEBOOK=FILE: with your own acts, SENTENCES=FILE)
+	$(BIN)/python -m training.prepare --out build/$(NAME)events.jsonl $(if $(ALL),--all) $(if $(CODEBOOK),--codebook $(CODEBOOK)) $(if $(SENTENCES),--sentences $(SENTENCES)) $(FILES)
 	$(PYTHON) -m venv .venv-train
 	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements/train.txt
-	HF_HUB_OFFLINE=1 .venv-train/bin/python -m training.train_model --out build/model $(if $(EPOCHS),--epochs $(EPOCHS))
-	HF_HUB_OFFLINE=1 .venv-train/bin/python -m training.export_model --from build/model --to src/dragoman/data/model
-	$(BIN)/python -m training.calibrate
+	HF_HUB_OFFLINE=1 .venv-train/bin/python -m training.train_model --events build/$(NAME)events.jsonl --out build/$(TRAINED) $(if $(EPOCHS),--epochs $(EPOCHS))
+	HF_HUB_OFFLINE=1 .venv-train/bin/python -m training.export_model --events build/$(NAME)events.jsonl --from build/$(TRAINED) --to $(MODEL)
+	$(BIN)/python -m training.calibrate --model $(MODEL) $(FILES)
 
 lock: $(READY) ## pin every dependency with its hashes again
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements/run.lock

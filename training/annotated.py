@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dragoman.knowledge.codebook import Codebook, load_codebook
-from dragoman.records import RegionKind, Status, StatusDetail
+from dragoman.records import RegionKind, Status, StatusDetail, is_own_act
 
 Span = tuple[int, int]
 FOLDER = Path(__file__).parent / "sentences" / "events"
@@ -129,6 +129,9 @@ def _event(text: str, line: str, known: set[Span], codebook: Codebook) -> Told:
     label, _, state = parts[0].partition(" ")
     act, _, mode = label.partition("/")
     status, _, detail = state.strip().partition(".")
+    if is_own_act(act):  # an own act is written as an act and kept as a mode
+        owner = next((each.name.value for each in codebook.act if act in {mode.name for mode in each.mode}), act)
+        act, mode = owner, mode or (act if owner != act else "")
     entry = next((each for each in codebook.act if each.name == act), None)
     if entry is None:
         raise MalformedError(f'"{act}": no such act')

@@ -1,13 +1,14 @@
 """Fits the confidence of events on the held-out sentences, and writes its weights into the model's settings.
 
-    python -m training.calibrate
+    python -m training.calibrate [--model DIR] [FILE…]
 
 Runs with the package itself, after `training.export_model`: it needs the events that the shipped model tells. Prints how
 often events of each confidence are right when every fifth group is fitted without itself.
 """
 
+import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,7 @@ from benchmarks.sentences import matched
 
 from dragoman.coding.coder import Coding
 from dragoman.coding.confidence import parts_of
+from dragoman.coding.encoder import Encoder
 from dragoman.coding.model import ModelCoder
 from dragoman.find.attribution import Scope
 from dragoman.find.candidates import Candidate
@@ -38,8 +40,8 @@ Floats = npt.NDArray[np.float64]
 class RecordingCoder(ModelCoder):
     """The model coder without a threshold, which remembers what each event's confidence would rest on."""
 
-    def __init__(self) -> None:
-        super().__init__(least=(0.0, 0.0))
+    def __init__(self, model: Path | None = None) -> None:
+        super().__init__(Encoder(own=model), least=(0.0, 0.0))
         self.parts: dict[Span, dict[str, float]] = {}
 
     def code(
@@ -52,7 +54,11 @@ class RecordingCoder(ModelCoder):
 
 def main() -> None:
     """Fits, prints and writes."""
-    parts, right, fold = observed()
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--model", type=Path, help="the folder of a model; the shipped one by default")
+    parser.add_argument("files", nargs="*", type=Path, help="annotated files; all by default")
+    options = parser.parse_args()
+    parts, right, fold = observed(options.files or sorted(FOLDER.glob("*.txt")), options.model)
     names = list(parts[0])
     rows = np.array([[one[name] for name in names] for one in parts])
     guess = np.zeros(len(rows))
@@ -64,17 +70,20 @@ def main() -> None:
         if inside.any():
             print(f"{low:.1f}: {int(inside.sum())} events, {right[inside].mean():.3f} right")
     weights = dict(zip(names, fitted(rows, right).round(4).tolist(), strict=True))
-    settings = json.loads(SETTINGS.read_text())
-    SETTINGS.write_text(json.dumps({**settings, "confidence": weights}) + "\n")
+    file = options.model / "model.json" if options.model else SETTINGS
+    settings = json.loads(file.read_text())
+    file.write_text(json.dumps({**settings, "confidence": weights}) + "\n")
     print(weights)
 
 
-def observed() -> tuple[list[dict[str, float]], Floats, npt.NDArray[np.int64]]:
+def observed(
+    files: Iterable[Path], model: Path | None = None
+) -> tuple[list[dict[str, float]], Floats, npt.NDArray[np.int64]]:
     """For each event on held-out sentences its parts, whether it is right, and its fold."""
-    knowledge, coder = load_knowledge(), RecordingCoder()
+    knowledge, coder = load_knowledge(), RecordingCoder(model)
     parts, right, fold = [], [], []
     groups: dict[str, int] = {}
-    for path in sorted(FOLDER.glob("*.txt")):
+    for path in files:
         for sentence in filter(is_held_out, read_annotated(path)):
             marked = mark_article(text_article(sentence.text, DAY, region=region_of(sentence)), knowledge)
             coded = code_marked(marked, knowledge, coder)

@@ -3,7 +3,7 @@
 import json
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 import torch
 
 from training.augment import Row
-from training.labels import MASKED, NONE, STATUSES, TYPES
+from training.labels import MASKED, NONE, OWN_NOTE, STATUSES, TYPES
 from training.model import MAX_TOKENS, Vocabulary, padded
 
 # Features and modes that fewer rows have are noise.
@@ -68,8 +68,14 @@ def read_rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def vocabulary_of(rows: list[dict[str, Any]]) -> Vocabulary:
-    """The features and modes that the training rows have often enough."""
+def own_note(path: Path) -> dict[str, Any]:
+    """What `training.prepare` noted of an own codebook beside its rows: its name, and the labels that it adds."""
+    note = path.with_suffix(OWN_NOTE)
+    return json.loads(note.read_text(encoding="utf-8")) if note.is_file() else {"codebook": None, "labels": []}
+
+
+def vocabulary_of(rows: list[dict[str, Any]], own: Collection[str] = ()) -> Vocabulary:
+    """The features and modes that the training rows have often enough; `own` labels however often."""
     words: Counter[str] = Counter()
     links: Counter[str] = Counter()
     modes: Counter[str] = Counter()
@@ -80,7 +86,7 @@ def vocabulary_of(rows: list[dict[str, Any]]) -> Vocabulary:
             modes[f"{trigger['act']}/{trigger['mode']}"] += 1
     return Vocabulary(
         words=_numbered(words), links=_numbered(links),
-        modes=tuple(sorted(mode for mode, count in modes.items() if count >= LEAST_MODE)),
+        modes=tuple(sorted(m for m, count in modes.items() if (count >= LEAST_MODE or m in own) and m[-2:] != "/?")),
     )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ from torch import nn
 from transformers import AutoModel, AutoTokenizer
 
 from training.augment import HERE, read_marked
-from training.event_rows import batches_of, part_of, read_rows
+from training.event_rows import batches_of, own_note, part_of, read_rows
 from training.labels import NONE, ROLES, STATUSES, TYPES
 from training.model import MARKS, MAX_PAIR_TOKENS, MAX_TOKENS, EventModel, Vocabulary
 from training.pairs import batches, macro_f1, split
@@ -85,12 +85,15 @@ def main() -> None:
                 "pairs": round(macro_f1(types, of_types.argmax(1).tolist()), 4),
             }
             print(name, figures[name])
+    codebook = own_note(options.events)["codebook"]
     settings = {
-        "name": MODEL_NAME, "types": TYPES, "statuses": STATUSES, "roles": ROLES, "modes": vocabulary.modes, "marks": MARKS,
+        "name": f"{MODEL_NAME}-{codebook.split()[0]}" if codebook else MODEL_NAME, "types": TYPES, "statuses": STATUSES, "roles": ROLES, "modes": vocabulary.modes, "marks": MARKS,
         "max_pair_tokens": MAX_PAIR_TOKENS, "max_tokens": MAX_TOKENS,
         "pair_temperature": fitted_temperature(of_types, types), "act_temperature": fitted_temperature(of_acts, acts),
         "word_features": vocabulary.words, "link_features": vocabulary.links, "confidence": {},
     }  # fmt: skip
+    if codebook:
+        settings["codebook"] = codebook
     (options.to / "model.json").write_text(json.dumps(settings) + "\n")
     arrays = {
         name: value.numpy().astype(np.float16)

@@ -7,5 +7,7 @@ TYPES = (
 NONE = TYPES.index("NONE")
 STATUSES = ("happened", "ongoing", "planned", "called_off", "denied", "hypothetical")
 ROLES = ("none", "sources", "targets", "mediators", "hosts")
+# Beside the rows stands what an own codebook adds, if one was given to `training.prepare`.
+OWN_NOTE = ".own.json"
 # A label that no loss counts.
 MASKED = -100

@@ -1,6 +1,6 @@
 """Reads the annotated sentences with our own parse and rules, into the rows that the event model is trained on.
 
-    python -m training.prepare --out build/events.jsonl
+    python -m training.prepare --out build/events.jsonl [--codebook FILE [--sentences FILE]]
 
 Runs with the package itself; training then needs no parser.
 """
@@ -9,6 +9,7 @@ import argparse
 import json
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 from dragoman.coding.event_inputs import InputReader, SentenceInput
@@ -18,12 +19,15 @@ from dragoman.find.candidates import find_candidates
 from dragoman.find.repair import repair_parse
 from dragoman.find.timex import find_timexes
 from dragoman.knowledge import Knowledge, load_knowledge
+from dragoman.knowledge.extending import with_codebook
+from dragoman.knowledge.own_codebook import find_codebook
 from dragoman.predict import text_article
 from dragoman.records import Act, Status, overlaps
 from dragoman.text.marked import Marked
 from dragoman.text.parse import mark_article
 from training.annotated import DAY, FOLDER, Sentence, Span, Told, is_held_out, read_annotated, region_of
 from training.labels import MASKED, ROLES
+from training.own import REPEATED, Doubtful, example_sentences, write_note
 
 # A mention stands for an annotated one where they share this much of their joint length.
 LEAST_SHARED = 0.25
@@ -35,15 +39,25 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("build/events.jsonl"))
     parser.add_argument("--all", action="store_true", help="all annotated files, not only those of the shipped model")
     parser.add_argument("files", nargs="*", type=Path, help="annotated files; those of training/shipped.txt by default")
+    parser.add_argument("--codebook", help="a codebook of one's own, whose examples join the text")
+    parser.add_argument("--sentences", type=Path, help="more sentences, annotated with that codebook")
     options = parser.parse_args()
     options.out.parent.mkdir(parents=True, exist_ok=True)
-    knowledge = load_knowledge()
+    own = find_codebook(options.codebook) if options.codebook else None
+    knowledge = with_codebook(load_knowledge(), own)
+    doubtful = Doubtful(own) if own is not None else None
     lost: Counter[str] = Counter()
+    files = options.files or (sorted(FOLDER.glob("*.txt")) if options.all else shipped_files())
     with options.out.open("w", encoding="utf-8") as out:
-        for path in options.files or (sorted(FOLDER.glob("*.txt")) if options.all else shipped_files()):
-            for sentence in read_annotated(path):
-                out.write(json.dumps(prepared(sentence, knowledge, lost)) + "\n")
+        for path in [*files, *([options.sentences] if options.sentences else [])]:
+            judge = doubtful if path != options.sentences else None
+            for sentence in read_annotated(path, knowledge.codebook):
+                out.write(json.dumps(prepared(sentence, knowledge, lost, judge)) + "\n")
             print(f"{path.name}: {dict(lost)}", file=sys.stderr)
+        for sentence in example_sentences(own) if own is not None else ():
+            row = {**prepared(sentence, knowledge, lost), "held": False, "pairs": []}
+            out.write((json.dumps(row) + "\n") * REPEATED)
+    write_note(options.out, own)
 
 
 def shipped_files() -> list[Path]:
@@ -52,8 +66,10 @@ def shipped_files() -> list[Path]:
     return [FOLDER / line for line in lines if line and not line.startswith("#")]
 
 
-def prepared(sentence: Sentence, knowledge: Knowledge, lost: Counter[str]) -> dict[str, object]:
-    """The row of one sentence; what cannot be held is counted in `lost`."""
+def prepared(
+    sentence: Sentence, knowledge: Knowledge, lost: Counter[str], doubtful: Doubtful | None = None
+) -> dict[str, object]:
+    """The row of one sentence; what cannot be held is counted in `lost`, modes that are in doubt are no label."""
     marked = mark_article(text_article(sentence.text, DAY, region=region_of(sentence)), knowledge)
     actors = find_actors(marked, knowledge)
     marked = repair_parse(marked, actors)
@@ -62,6 +78,9 @@ def prepared(sentence: Sentence, knowledge: Knowledge, lost: Counter[str]) -> di
     reader = InputReader(marked=marked, actors=actors, candidates=candidates, scopes=scopes, knowledge=knowledge)
     # A text of two of the parser's sentences is read as one row for each.
     parts = [reader.read(one) for one in marked.sentences]
+    if doubtful is not None:
+        told = tuple(replace(one, mode=doubtful.mode_of(sentence, one)) for one in sentence.events)
+        sentence = replace(sentence, events=told)
     rows = [_row(part, marked, reader, sentence, lost) for part in parts]
     return {
         "group": sentence.group,

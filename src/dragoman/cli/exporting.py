@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.cli import exits
+from dragoman.cli.naming import asked_act
 from dragoman.cli.printing import note
 from dragoman.cli.records import FailEmpty, Since, States, Until, asked_states
-from dragoman.records import Act, Status
+from dragoman.records import Status
 from dragoman.records.tables import ExportForm, RecordKind, TableForm
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def export(
         TableForm, typer.Option(help="dragoman: all we know; polecat: PLOVER, as POLECAT publishes; cameo: root codes.")
     ] = TableForm.DRAGOMAN,
     form: Annotated[ExportForm | None, typer.Option("--format", help="By the file's ending if not given.")] = None,
-    act: Annotated[Act | None, typer.Option(help="A PLOVER type.", case_sensitive=False)] = None,
+    act: Annotated[str | None, typer.Option(help="An act: a PLOVER type, or your own.")] = None,
     status: Annotated[Status | None, typer.Option(help="happened, planned …", case_sensitive=False)] = None,
     since: Since = None,
     until: Until = None,
@@ -71,21 +72,15 @@ def export(
 
     one, pair = asked_states(states)
     form = form or _by_ending(file)
-    wanted = Wanted(
-        records=records,
-        columns=columns,
-        state=one,
-        pair=pair,
-        act=act,
-        status=status,
-        since=since,
-        until=until,
-        limit=limit,
-    )
-    problem = problem_of(wanted, form)
-    if problem is not None:
-        raise typer.BadParameter(problem)
     with Workspace.open(context.obj) as workspace:
+        kind, mode = asked_act(act, workspace.codebook)
+        wanted = Wanted(
+            records=records, columns=columns, state=one, pair=pair, act=kind, mode=mode, status=status, since=since,
+            until=until, limit=limit,
+        )  # fmt: skip
+        problem = problem_of(wanted, form)
+        if problem is not None:
+            raise typer.BadParameter(problem)
         taking = TakeAway(workspace, wanted, form, report=_Lines())
         if file == "-":
             _print(taking)

@@ -7,9 +7,9 @@ import typer
 
 from dragoman.cli import exits
 from dragoman.cli.judging import judged_lines
-from dragoman.cli.naming import calendar_day, state_code
+from dragoman.cli.naming import asked_act, calendar_day, state_code
 from dragoman.cli.printing import clean, json_array, json_line, note, table
-from dragoman.records import Act, Event, Happening, Interval, OriginCount, Ref, Status
+from dragoman.records import Event, Happening, Interval, OriginCount, Ref, Status, act_label
 from dragoman.records.safe_json import json_bytes
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ FailEmpty = Annotated[bool, typer.Option("--fail-empty", help="Exit with 4 when 
 def events(
     context: typer.Context,
     states: States = None,
-    act: Annotated[Act | None, typer.Option(help="A PLOVER type, for instance CONSULT.", case_sensitive=False)] = None,
+    act: Annotated[str | None, typer.Option(help="An act: a PLOVER type, for instance CONSULT, or your own.")] = None,
     status: Annotated[Status | None, typer.Option(help="happened, planned, denied …", case_sensitive=False)] = None,
     since: Since = None,
     until: Until = None,
@@ -54,18 +54,20 @@ def events(
     from dragoman.workspace import Workspace
 
     one, pair = asked_states(states)
-    query = EventQuery(
-        pair=pair,
-        state=one,
-        act=act,
-        status=status,
-        since=since,
-        until=until,
-        limit=limit,
-        third_parties=bool(pair),
-        rejected=rejected,
-    )
     with Workspace.open(context.obj) as workspace:
+        kind, mode = asked_act(act, workspace.codebook)
+        query = EventQuery(
+            pair=pair,
+            state=one,
+            act=kind,
+            mode=mode,
+            status=status,
+            since=since,
+            until=until,
+            limit=limit,
+            third_parties=bool(pair),
+            rejected=rejected,
+        )
         found = workspace.events(query)
     if as_json:
         json_array(found)
@@ -292,7 +294,7 @@ def _happening_row(happening: Happening) -> tuple[str, ...]:
 
 def what_of(happening: Happening) -> str:
     """The sides and the act of a happening."""
-    act = f"{happening.act.value}/{happening.mode}" if happening.mode else happening.act.value
+    act = act_label(happening.act, happening.mode)
     return f"{'–'.join(happening.states)} {act}"
 
 
@@ -303,7 +305,7 @@ def range_of(origins: OriginCount) -> str:
 
 def short_of(event: Event) -> str:
     """An event in one line."""
-    act = f"{event.act.value}/{event.mode}" if event.mode else event.act.value
+    act = act_label(event.act, event.mode)
     arrow = "=" if event.symmetric else "→"
     return f"{names_of(event.sources)} {arrow} {names_of(event.targets)}: {act}, {event.status.value}"
 

@@ -31,12 +31,16 @@ def add(
     form: Annotated[
         str | None, typer.Option("--format", help="plain, html, jsonl, or a plug-in reader; by content if not given.")
     ] = None,
+    codebook: Annotated[
+        str | None, typer.Option("--codebook", help="Acts and modes of your own: a TOML file, or a plug-in's name.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
 ) -> int:
     """Read, code, store and merge articles; makes the workspace where there is none.
 
     Adding twice adds nothing. An interrupted run goes on when it is given again. A document that cannot be read or
-    coded costs itself only: it is listed with its reason, and the exit code is 3.
+    coded costs itself only: it is listed with its reason, and the exit code is 3. A codebook that is named for the
+    first articles of a workspace is kept in its settings.
 
     For instance:
 
@@ -46,7 +50,10 @@ def add(
     """
     from dragoman.workspace import Workspace
 
-    with Workspace.open(context.obj, create=True) as workspace:
+    with Workspace.open(context.obj, create=True, codebook=codebook) as workspace:
+        said = workspace.codebook_note()
+        if said is not None:
+            note(said)
         with told_progress() as progress:
             report = workspace.add(paths, jobs=jobs, progress=progress, stdin=sys.stdin.buffer, format=form)
         workspace.merge()

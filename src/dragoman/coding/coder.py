@@ -13,7 +13,10 @@ from dragoman.text.marked import Marked
 
 
 class Coding(Record, frozen=True, kw_only=True):
-    """What a coder decides of one candidate. `confidence` is in [0, 1]; `reason` is for the reader of the record."""
+    """What a coder decides of one candidate. `confidence` is in [0, 1]; `reason` is for the reader of the record.
+
+    A `directed` act is no act between equals: the sides of a symmetric candidate are then source and target.
+    """
 
     act: Act
     mode: str | None = None
@@ -21,6 +24,7 @@ class Coding(Record, frozen=True, kw_only=True):
     detail: StatusDetail | None = None
     confidence: float
     reason: str
+    directed: bool = False
 
 
 @runtime_checkable

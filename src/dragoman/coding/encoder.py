@@ -6,6 +6,8 @@ The encoder is one ONNX file; its heads are small matrices beside it. The card i
 from collections.abc import Sequence
 from functools import cached_property
 from importlib.resources import as_file
+from importlib.resources.abc import Traversable
+from pathlib import Path
 
 import msgspec
 import numpy as np
@@ -28,7 +30,7 @@ class ModelSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `types` are PLOVER's types and NONE; `marks` are vocabulary numbers; `word_features`, `link_features` number what
     `event_inputs` says; `modes` are "ACT/mode"; temperatures divide logits, so that shares mean what they say;
-    `confidence` are the weights of `confidence.parts_of`.
+    `confidence` are the weights of `confidence.parts_of`; `codebook` is the own codebook it was trained with, if any.
     """
 
     name: str
@@ -44,20 +46,26 @@ class ModelSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     word_features: dict[str, int]
     link_features: dict[str, int]
     confidence: dict[str, float]
+    codebook: str | None = None
 
 
 class Encoder:
-    """The loaded model; safe to call from one thread at a time.
+    """The loaded model; safe to call from one thread at a time. `own` is the folder of a model that a user trained.
 
     Raises:
-        CoderError: the model's files are missing from the package.
+        CoderError: the model's files are missing, or are not what `make train` writes.
     """
 
-    def __init__(self, threads: int = 1) -> None:
-        folder = data_root() / "model"
+    def __init__(self, threads: int = 1, own: Path | None = None) -> None:
+        folder: Traversable = own or data_root() / "model"
         if not (folder / "encoder.onnx").is_file():
-            raise CoderError("data/model/encoder.onnx is missing; install the package again, or run `make train`")
-        self.settings = msgspec.json.decode((folder / "model.json").read_bytes(), type=ModelSettings)
+            named = (
+                f"{own}/encoder.onnx is missing"
+                if own
+                else "data/model/encoder.onnx is missing; install the package again"
+            )
+            raise CoderError(f"{named}, or run `make train`")
+        self.settings = read_settings(folder)
         self.tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text(encoding="utf-8"))
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
@@ -121,6 +129,18 @@ class Encoder:
         if number is None:
             raise CoderError(f"data/model/tokenizer.json: no {token}; install the package again")
         return number
+
+
+def read_settings(folder: Traversable) -> ModelSettings:
+    """The settings of the model in a folder.
+
+    Raises:
+        CoderError: they are missing, or are not what `make train` writes.
+    """
+    try:
+        return msgspec.json.decode((folder / "model.json").read_bytes(), type=ModelSettings)
+    except (OSError, msgspec.MsgspecError) as error:
+        raise CoderError(f"{folder}/model.json: {error}; run `make train` again") from error
 
 
 def shares(logits: Floats, temperature: float = 1.0) -> Floats:

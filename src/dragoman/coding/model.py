@@ -6,6 +6,8 @@ event tells both opinions, and a disagreement lowers the confidence.
 
 from collections.abc import Sequence
 
+import msgspec
+
 from dragoman.coding.coder import Coding
 from dragoman.coding.confidence import confidence_of, parts_of
 from dragoman.coding.encoder import Encoder
@@ -65,10 +67,11 @@ class ModelCoder:
     ) -> tuple[Coding | None, ...]:
         """One coding, or null, per candidate; see `Coder.code`."""
         codings = self._rules.code(marked, candidates, scopes, knowledge)
-        return tuple(
+        decided = (
             coding if _takes_up(marked, candidate) else self._decided(candidate, candidate.opinion, coding, scopes)
             for candidate, coding in zip(candidates, codings, strict=True)
         )
+        return tuple(_in_codebook(coding, knowledge) for coding in decided)
 
     def _decided(
         self, candidate: Candidate, opinion: Opinion | None, rules: Coding | None, scopes: Sequence[Scope]
@@ -95,6 +98,13 @@ class ModelCoder:
             f"{opinion.status.value} {opinion.status_share:.2f}; {_said(candidate, rules)}"
             f"{'; a side as told elsewhere in the story' if candidate.carried else ''}",
         )
+
+
+def _in_codebook(coding: Coding | None, knowledge: Knowledge) -> Coding | None:
+    """The coding without a mode that the codebook does not have: a model may have learnt it from another one."""
+    if coding is None or coding.mode is None or knowledge.codebook.has_mode(coding.act, coding.mode):
+        return coding
+    return msgspec.structs.replace(coding, mode=None)
 
 
 def _worth_reading(marked: Marked, actors: FoundActors, candidates: Sequence[Candidate]) -> set[int]:

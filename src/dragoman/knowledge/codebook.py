@@ -10,11 +10,16 @@ from dragoman.records import Act, Status
 
 
 class Mode(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How an act is done. `score` is on the manual's conflict-cooperation scale, -10 to +10."""
+    """How an act is done. `score` is on the manual's conflict-cooperation scale, -10 to +10.
+
+    An `own` one comes from a user's codebook; where it stands for a mode of PLOVER's, `exports_as` names that.
+    """
 
     name: str
     description: str
     score: float | None = None
+    own: bool = False
+    exports_as: str | None = None
 
 
 class ActEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -72,6 +77,17 @@ class Codebook(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
         by_mode = {m.name: m.score for m in entry.mode}
         found = by_mode.get(mode) if mode else None
         return entry.score if found is None else found
+
+    def has_mode(self, act: Act, mode: str) -> bool:
+        """Whether an act has a mode."""
+        return any(one.name == mode for one in self.acts[act].mode)
+
+    def exported_mode(self, act: Act, mode: str | None) -> str | None:
+        """The mode that PLOVER knows: a mode of its own, or the one that an own act or mode exports as."""
+        found = next((one for one in self.acts[act].mode if one.name == mode), None)
+        if found is None:
+            return None
+        return found.exports_as if found.own else found.name
 
 
 def load_codebook(name: str = "plover") -> Codebook:

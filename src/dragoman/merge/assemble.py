@@ -24,12 +24,14 @@ class Link(NamedTuple):
 def assemble(links: Sequence[Link], copies: CopyLinks = NO_COPIES) -> Happening:
     """The happening of a cluster; its id is made from the ids of its events. `copies` are articles that share text."""
     profiles = [link.profile for link in links]
-    modes = Counter(p.event.mode for p in profiles if p.event.mode)
     acts = Counter(p.event.act for p in profiles)
+    act = min(acts, key=lambda act: (-acts[act], act))
+    # An own act is kept as a mode, and is none of another act that some of the accounts tell.
+    modes = Counter(p.event.mode for p in profiles if p.event.mode and (p.event.act is act or p.event.mode.islower()))
     history = status_history(profiles)
     return Happening(
         id=content_id("hap", *sorted(p.event.id for p in profiles)),
-        act=min(acts, key=lambda act: (-acts[act], act)),
+        act=act,
         mode=min(modes, key=lambda mode: (-modes[mode], mode)) if modes else None,
         states=tuple(sorted(frozenset().union(*(p.states for p in profiles)))),
         status=current_status(history),

@@ -53,8 +53,7 @@ def correct_event(event: Event, corrections: Corrections, actors: Mapping[str, A
     status = fields["status"] = Status(values["status"]) if "status" in values else event.status
     if "act" in values or "mode" in values:
         mode = values.get("mode", event.mode)
-        known = {entry.name for entry in codebook.acts[act].mode}
-        fields["mode"] = mode if mode in known else None
+        fields["mode"] = mode if mode and _has_mode(act, mode, event, corrections, codebook) else None
     if "status" in values or "detail" in values:
         detail = values.get("detail", "" if status is not event.status else event.detail or "")
         fields["detail"] = StatusDetail(detail) if detail else None
@@ -66,6 +65,18 @@ def correct_event(event: Event, corrections: Corrections, actors: Mapping[str, A
         fields["time"] = interval_of(values["time"])
     fields.update(_sides(event, corrections, actors))
     return msgspec.structs.replace(event, **fields)
+
+
+def _has_mode(act: Act, mode: str, event: Event, corrections: Corrections, codebook: Codebook) -> bool:
+    """Whether an act has a mode; what no act of the codebook has is an own one, checked when it was given.
+
+    It goes when the act was corrected after that.
+    """
+    if any(codebook.has_mode(one, mode) for one in codebook.acts):
+        return codebook.has_mode(act, mode)
+    if "mode" not in corrections or "act" not in corrections:
+        return act is event.act
+    return corrections["act"].at <= corrections["mode"].at
 
 
 def _sides(event: Event, corrections: Corrections, actors: Mapping[str, Actor]) -> dict[str, Any]:  # Any: as above

@@ -54,7 +54,7 @@ def _polecat(coded: CodedArticle, event: Event, tables: Tables) -> Row:
         "Event ID": f"{event.id}_{plover.value}",
         "Event Date": _day(event, coded.article),
         "Event Type": plover.value,
-        "Event Mode": mode or _NOTHING,
+        "Event Mode": tables.codebook.exported_mode(plover, mode) or _NOTHING,
         "Intensity": number(tables.codebook.score(plover, mode)),
         "Quad Code": entry.quad.replace("_", " ").upper(),
         "Contexts": listed(event.contexts) or _NOTHING,

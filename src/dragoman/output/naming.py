@@ -17,7 +17,10 @@ _STEM = 4
 """Letters of a state's name that its adjective shares: Azer(baijani), Isra(eli), Turk(ish)."""
 
 
-_DETERMINERS = ("a", "an", "the", "his", "her", "its", "their", "this", "some", "one")
+_DETERMINERS = (
+    "a", "an", "the", "his", "her", "its", "their", "this", "these", "that", "those", "some", "one", "either",
+    "neither", "both", "each", "every", "any", "no", "most",
+)  # fmt: skip
 _NUMERALS = ("two", "three", "four", "five", "six", "several", "many", "various")
 _PREPOSITIONS = ("of", "in", "with", "from", "at", "familiar", "close", "who", "for", "on", "near", "to", "inside")
 

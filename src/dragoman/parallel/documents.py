@@ -7,7 +7,7 @@ import msgspec
 from dragoman.parallel.messages import Limits, Outcome, Task
 from dragoman.parallel.pool import supervise
 from dragoman.read.documents import DocumentRef, ReadOptions
-from dragoman.records import CodedArticle, OfficeTerm, Record, decode
+from dragoman.records import CodedArticle, OfficeTerm, OwnCodebook, Record, decode
 
 WORK = "dragoman.parallel.work:open_coder"
 """The maker of the work function; its module loads the whole pipeline, so it is named and not imported."""
@@ -17,12 +17,14 @@ class CodingSettings(Record, frozen=True, kw_only=True):
     """What a worker must know to code: the spaCy pipeline (null: the default one), the coder, and how to read.
 
     `offices` are terms of office that articles stated, to be used beside the table of leaders; none by default.
+    `codebook` is a user's own, read already; null is the built-in one alone.
     """
 
     language: str | None = None
     coder: str = "model"
     options: ReadOptions = ReadOptions()
     offices: tuple[OfficeTerm, ...] = ()
+    codebook: OwnCodebook | None = None
 
 
 class DocumentOutcome(Record, frozen=True, kw_only=True):

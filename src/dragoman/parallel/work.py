@@ -8,8 +8,10 @@ import msgspec
 from dragoman.coding.coders import OWN_CODERS, make_coder
 from dragoman.coding.rules import RuleCoder
 from dragoman.knowledge.bundle import fingerprint, load_knowledge
+from dragoman.knowledge.extending import with_codebook
 from dragoman.knowledge.language import DEFAULT_LANGUAGE
 from dragoman.knowledge.office_memory import digest_of, remember_offices
+from dragoman.knowledge.trained import stamp_of
 from dragoman.parallel.documents import CodingSettings
 from dragoman.pipeline import code_article
 from dragoman.read.documents import DocumentRef
@@ -27,7 +29,8 @@ def open_coder(settings: bytes) -> Callable[[bytes], bytes]:
     """
     chosen = msgspec.msgpack.decode(settings, type=CodingSettings)
     knowledge = remember_offices(load_knowledge(chosen.language or DEFAULT_LANGUAGE), chosen.offices)
-    coder = make_coder(chosen.coder)
+    knowledge = with_codebook(knowledge, chosen.codebook)
+    coder = make_coder(chosen.coder, chosen.codebook)
     documents = msgspec.msgpack.Decoder(DocumentRef)
 
     def code(document: bytes) -> bytes:
@@ -44,4 +47,5 @@ def coding_of(settings: CodingSettings) -> str:
     coder = settings.coder if settings.coder in OWN_CODERS else make_coder(settings.coder).name
     known = fingerprint(settings.language or DEFAULT_LANGUAGE)
     remembered = f" offices {digest_of(settings.offices)}" if settings.offices else ""
-    return f"{coder} {RuleCoder.name} {version('dragoman')} {known}{remembered}"
+    own = f" codebook {stamp_of(settings.codebook)}" if settings.codebook else ""
+    return f"{coder} {RuleCoder.name} {version('dragoman')} {known}{remembered}{own}"

@@ -10,6 +10,7 @@ from dragoman.records.happening import Account, Conflict, EventLink, Happening, 
 from dragoman.records.interval import Grain, Interval, Timex, TimexKind
 from dragoman.records.judgement import Anchor, Judgement, Verdict
 from dragoman.records.office import OfficeConflict, OfficeConflictKind, OfficeEvidence, OfficeTerm
+from dragoman.records.own_codebook import MarkedExample, OwnCodebook, OwnEntry, act_label, is_own_act
 from dragoman.records.relations import (
     Relations,
     Series,
@@ -48,6 +49,7 @@ __all__ = [
     "HopKind",
     "Interval",
     "Judgement",
+    "MarkedExample",
     "Mention",
     "Office",
     "OfficeConflict",
@@ -55,6 +57,8 @@ __all__ = [
     "OfficeEvidence",
     "OfficeTerm",
     "OriginCount",
+    "OwnCodebook",
+    "OwnEntry",
     "Place",
     "Quality",
     "Record",
@@ -81,6 +85,7 @@ __all__ = [
     "Timex",
     "TimexKind",
     "Verdict",
+    "act_label",
     "check_span",
     "contains",
     "content_id",
@@ -88,5 +93,6 @@ __all__ = [
     "decode_json",
     "encode",
     "encode_json",
+    "is_own_act",
     "overlaps",
 ]

@@ -106,13 +106,17 @@ class ActorQuery(Record, frozen=True, kw_only=True):
 
 
 class HappeningQuery(Record, frozen=True, kw_only=True):
-    """Which happenings; `id` names one, `event` the one that an event belongs to."""
+    """Which happenings; `id` names one, `event` the one that an event belongs to.
+
+    `mode` is looked for in the records themselves, which have no index of it: narrow by its act as well.
+    """
 
     id: str | None = None
     event: str | None = None
     pair: tuple[str, str] | None = None
     state: str | None = None
     act: Act | None = None
+    mode: str | None = None
     status: Status | None = None
     since: str | None = None
     until: str | None = None

@@ -2,6 +2,7 @@
 
 from typing import Any, TypeAlias
 
+import msgspec
 from sqlalchemy import ColumnElement, FromClause, Select, Table, and_, func, or_, select, tuple_
 
 from dragoman.errors import StoreError
@@ -206,6 +207,9 @@ def select_happenings(query: HappeningQuery) -> Rows:
         where.append(happenings.c.row.in_(of_event))
     if query.act is not None:
         where.append(happenings.c.act == query.act.value)
+    if query.mode is not None:
+        # A quotation mark inside a value is escaped in JSON, so this finds the field and nothing that reads like it.
+        where.append(happenings.c.body.contains(f'"mode":{msgspec.json.encode(query.mode).decode()}', autoescape=True))
     if query.status is not None:
         where.append(happenings.c.status == query.status.value)
     where.extend(_overlapping(query.since, query.until, happenings))

@@ -12,7 +12,7 @@ from dragoman.knowledge.phrases import Phrases, load_phrases
 from dragoman.merge.judged import judge_article
 from dragoman.merge.standing import Docket, articles_of
 from dragoman.output import Brief, make_brief
-from dragoman.records import Article, CodedArticle, Event, Happening, Judgement, Verdict
+from dragoman.records import Act, Article, CodedArticle, Event, Happening, Judgement, Verdict
 from dragoman.store import HappeningQuery, StoredEvent, StoredHappening
 from dragoman.web.adder import Adder
 from dragoman.web.decisions import UNDECIDED, Decision, decisions_of
@@ -66,6 +66,12 @@ class Desk:
     def names(self) -> Mapping[str, str]:
         """Common names of states by ISO alpha-3 code."""
         return self.gazetteer.names
+
+    @cached_property
+    def own_acts(self) -> Mapping[str, Act]:
+        """The acts of the workspace's own codebook, each with the one that it is kept under."""
+        own = self.workspace.own_codebook
+        return {entry.name: entry.act for entry in own.entries if entry.is_act} if own is not None else {}
 
     def state_name(self, code: str) -> str:
         """The common name of a state, or its code."""

@@ -11,11 +11,16 @@ NAMES = ("state", "with", "act", "status", "since", "until")
 
 
 class Narrowing(Record, frozen=True, kw_only=True):
-    """What a page was asked for. `other` is the second state of a pair; null where one state, or twice the same, is."""
+    """What a page was asked for. `other` is the second state of a pair; null where one state, or twice the same, is.
+
+    `own` is an act of the workspace's own codebook, kept under `act`; `own_acts` are those that one may choose.
+    """
 
     state: str | None
     other: str | None
     act: Act | None
+    own: str | None
+    own_acts: tuple[str, ...]
     status: Status | None
     since: str | None
     until: str | None
@@ -33,6 +38,7 @@ class Narrowing(Record, frozen=True, kw_only=True):
             "pair": (self.state, self.other) if self.state and self.other else None,
             "state": None if self.other else self.state,
             "act": self.act,
+            "mode": self.own,
             "status": self.status,
             "since": self.since,
             "until": self.until,
@@ -44,13 +50,13 @@ class Narrowing(Record, frozen=True, kw_only=True):
     @property
     def chosen(self) -> dict[str, str | None]:
         """What narrows the list, by the names in the address."""
-        chosen = (self.state, self.other, self.act, self.status, self.since, self.until)
+        chosen = (self.state, self.other, self.own or self.act, self.status, self.since, self.until)
         return dict(zip(NAMES, chosen, strict=True))
 
     @property
     def page(self) -> dict[str, Any]:  # Any: what templates show
         """What the form of the list shows."""
-        return {"chosen": self.chosen, "acts": tuple(Act), "statuses": tuple(Status)}
+        return {"chosen": self.chosen, "acts": (*Act, *self.own_acts), "statuses": tuple(Status)}
 
 
 def asked_narrowing(request: WebRequest, desk: Desk) -> Narrowing:
@@ -62,10 +68,13 @@ def asked_narrowing(request: WebRequest, desk: Desk) -> Narrowing:
     """
     first, second = asked_state(request, desk, "state"), asked_state(request, desk, "with")
     state = first or second
+    own = asked(request, "act") if asked(request, "act") in desk.own_acts else None
     return Narrowing(
         state=state,
         other=second if second != state else None,
-        act=asked_word(request, "act", Act),
+        act=desk.own_acts[own] if own else asked_word(request, "act", Act),
+        own=own,
+        own_acts=tuple(desk.own_acts),
         status=asked_word(request, "status", Status),
         since=asked_day(request, "since"),
         until=asked_day(request, "until"),

@@ -12,7 +12,7 @@ from dragoman.output.citing import citation_line
 from dragoman.output.clean import plain, shorten
 from dragoman.output.dates import date_label, day_words, is_dated
 from dragoman.output.markdown import link_target
-from dragoman.records import Event, Happening, HopKind, Interval, OriginCount, Place, Ref, Status, Tie
+from dragoman.records import Event, Happening, HopKind, Interval, OriginCount, Place, Ref, Status, Tie, is_own_act
 
 STATIC_TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -145,8 +145,10 @@ def names_of(refs: tuple[Ref, ...]) -> str:
 
 
 def act_of(record: Event | Happening) -> str:
-    """Act and mode, as in "consult · visit"."""
+    """Act and mode, as in "consult · visit"; an own act stands before the act that it belongs to."""
     act = record.act.value.lower()
+    if record.mode is not None and is_own_act(record.mode):
+        return f"{record.mode.replace('_', ' ').lower()} · {act}"
     return f"{act} · {record.mode.replace('_', ' ')}" if record.mode else act
 
 

@@ -30,6 +30,7 @@ class Wanted(Record, frozen=True, kw_only=True):
     state: str | None = None
     pair: tuple[str, str] | None = None
     act: Act | None = None
+    mode: str | None = None
     status: Status | None = None
     since: str | None = None
     until: str | None = None
@@ -41,7 +42,7 @@ class Wanted(Record, frozen=True, kw_only=True):
         values: dict[str, str | int | None] = {
             "state": self.state,
             "pair": " ".join(self.pair) if self.pair else None,
-            "act": self.act.value if self.act else None,
+            "act": self.mode if self.mode else self.act.value if self.act else None,
             "status": self.status.value if self.status else None,
             "since": self.since,
             "until": self.until,
@@ -90,7 +91,9 @@ class Tally:
 
 def events_of(workspace: "Workspace", wanted: Wanted) -> Iterator[tuple[CodedArticle, Event]]:
     """Events with their articles as judged, by their first possible day."""
-    query = EventQuery(**_asked(wanted), act=wanted.act, status=wanted.status, third_parties=wanted.pair is not None)
+    query = EventQuery(
+        **_asked(wanted), act=wanted.act, mode=wanted.mode, status=wanted.status, third_parties=wanted.pair is not None
+    )
     for page in pages(workspace.events, query):
         articles = _articles(workspace, (one.article.id for one in page))
         for one in page:
@@ -118,7 +121,7 @@ def ties_of(workspace: "Workspace", wanted: Wanted) -> Iterator[tuple[CodedArtic
 def happenings_of(workspace: "Workspace", wanted: Wanted) -> Iterator[tuple[Happening, Articles]]:
     """Happenings with the articles of their events as judged, by their first possible day."""
     workspace.merge()
-    query = HappeningQuery(**_asked(wanted), act=wanted.act, status=wanted.status)
+    query = HappeningQuery(**_asked(wanted), act=wanted.act, mode=wanted.mode, status=wanted.status)
     for page in pages(workspace.store.happenings, query):
         told = [stored.happening for stored in page]
         articles = _articles(workspace, (link.article for one in told for link in one.links))

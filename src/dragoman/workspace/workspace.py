@@ -2,6 +2,7 @@
 
 import importlib
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -9,7 +10,10 @@ from typing import BinaryIO, Self
 import msgspec
 
 from dragoman.errors import WorkspaceError
-from dragoman.knowledge.codebook import load_codebook
+from dragoman.knowledge.codebook import Codebook, load_codebook
+from dragoman.knowledge.extending import extend_codebook
+from dragoman.knowledge.own_codebook import find_codebook
+from dragoman.knowledge.trained import coverage_note
 from dragoman.merge.judged import judge_article
 from dragoman.merge.offices import learn_offices
 from dragoman.merge.standing import Docket
@@ -17,7 +21,7 @@ from dragoman.parallel import CodingSettings
 from dragoman.parallel.documents import WORK
 from dragoman.parallel.worker import load_work
 from dragoman.read import ReadOptions, list_documents
-from dragoman.records import CodedArticle, Happening, Judgement, OfficeTerm, Relations, Verdict
+from dragoman.records import CodedArticle, Happening, Judgement, OfficeTerm, OwnCodebook, Relations, Verdict
 from dragoman.store import (
     ActorQuery,
     ArticleHead,
@@ -52,7 +56,7 @@ from dragoman.workspace.reports import (
     Reporting,
     Shown,
 )
-from dragoman.workspace.settings import SETTINGS_FILE, TEMPLATE, Settings, read_settings
+from dragoman.workspace.settings import SETTINGS_FILE, Settings, make_folder, read_settings
 from dragoman.workspace.showing import cite_happening, cite_record, show_happening, show_record
 from dragoman.workspace.unpacking import unpack
 
@@ -65,20 +69,26 @@ class Workspace:
     Errors: all methods raise `StoreError` where the store refuses.
     """
 
-    def __init__(self, folder: Path, settings: Settings, store: Store, work: str = WORK) -> None:
+    def __init__(
+        self, folder: Path, settings: Settings, store: Store, work: str = WORK, own: OwnCodebook | None = None
+    ) -> None:
         self.folder = folder
         self.settings = settings
         self.store = store
         self._work = work
+        self.own_codebook = own
 
     @classmethod
-    def open(cls, folder: str | Path, create: bool = False, *, work: str = WORK) -> Self:
+    def open(cls, folder: str | Path, create: bool = False, *, work: str = WORK, codebook: str | None = None) -> Self:
         """The workspace in a folder; with `create`, folder, settings and store are made where they are missing.
+
+        `codebook` names a file or plug-in to use in place of the settings' own; settings that are made keep it.
 
         `work` is the dotted name of what codes, for tests and other pipelines; its module has `coding_of` beside it.
 
         Raises:
             WorkspaceError: there is none, or its settings are not as they should be.
+            KnowledgeError: its codebook is not as it should be.
             StoreError: its store cannot be opened.
 
         """
@@ -86,12 +96,15 @@ class Workspace:
 
         folder = Path(folder)
         settings_file, store_file = folder / SETTINGS_FILE, folder / STORE_FILE
+        own = find_codebook(codebook) if codebook is not None else None
         if create:
-            _make(folder, settings_file)
+            make_folder(folder, settings_file, codebook)
         elif not (settings_file.exists() or store_file.exists()):
             raise WorkspaceError(f'no workspace in "{folder}"; make one with `dragoman add`, or name another folder')
         settings = read_settings(settings_file)
-        return cls(folder, settings, open_store(store_file), work)
+        if codebook is None:
+            own = find_codebook(settings.codebook, folder)
+        return cls(folder, settings, open_store(store_file), work, own)
 
     def __enter__(self) -> Self:
         return self
@@ -100,6 +113,17 @@ class Workspace:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @cached_property
+    def codebook(self) -> Codebook:
+        """Acts and modes, the workspace's own among them."""
+        built_in = load_codebook()
+        return extend_codebook(built_in, self.own_codebook) if self.own_codebook is not None else built_in
+
+    def codebook_note(self) -> str | None:
+        """What to tell a user of how own acts and modes are coded; null where there is nothing to tell."""
+        own = self.own_codebook
+        return coverage_note(own, self.settings.coder) if own is not None else None
 
     def close(self) -> None:
         """Closes the store."""
@@ -253,7 +277,7 @@ class Workspace:
         What was rejected is shown like the rest, and says so.
         """
         docket = Docket(self.store.judgements())
-        holders = (judge_article(coded, docket, load_codebook()) for coded in self.store.coded([identifier]))
+        holders = (judge_article(coded, docket, self.codebook) for coded in self.store.coded([identifier]))
         history = self.history(identifier)
         shown = show_record(identifier, holders, self.store.coded([identifier]), history)
         if shown is not None:
@@ -274,7 +298,7 @@ class Workspace:
         A happening gives one line for each of its accounts; an id that is unknown none.
         """
         docket = Docket(self.store.judgements())
-        holders = [judge_article(coded, docket, load_codebook()).coded for coded in self.store.coded([identifier])]
+        holders = [judge_article(coded, docket, self.codebook).coded for coded in self.store.coded([identifier])]
         if holders:
             return cite_record(identifier, holders)
         happening = self._happening(identifier)
@@ -307,7 +331,7 @@ class Workspace:
         asked = Request(record, verdict, who, other, field, value, note, at)
         lay_judgements(self.store)
         before = self.store.revision.records
-        judgement = make_judgement(self.store, asked, self._happening)
+        judgement = make_judgement(self.store, asked, self._happening, self.codebook)
         self.store.judge(judgement)
         known = {one.id: one for one in self.store.judgements()}
         is_alone = self.store.revision.records == before + 1  # no other process changed anything meanwhile
@@ -332,7 +356,7 @@ class Workspace:
     def coding(self) -> CodingSettings:
         """How articles are coded here: by the settings, and with the terms of office that are kept."""
         offices = read_offices(self.folder / OFFICES_FILE) if (self.folder / OFFICES_FILE).exists() else ()
-        return msgspec.structs.replace(self.settings.coding, offices=offices)
+        return msgspec.structs.replace(self.settings.coding, offices=offices, codebook=self.own_codebook)
 
     def open_coder(self) -> Callable[[bytes], bytes]:
         """What codes here, loaded into this process: the bytes of a document's reference in, of a coded article out.
@@ -374,13 +398,3 @@ class Workspace:
             jobs=self.settings.jobs if jobs is None else jobs,
             limits=self.settings.limits,
         )
-
-
-def _make(folder: Path, settings_file: Path) -> None:
-    """Makes the folder and, where there are none, settings that say their defaults."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if not settings_file.exists():
-            settings_file.write_text(TEMPLATE, encoding="utf-8")
-    except OSError as error:
-        raise WorkspaceError(f'cannot make a workspace in "{folder}": {error.strerror}; name another folder') from error

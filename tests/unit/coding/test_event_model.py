@@ -70,6 +70,7 @@ def test_plain_sentences_are_told_with_their_sides_and_status(
         "Kenya beat Uganda 2-1 in Kampala on Saturday.",
         "Analysts say ties between Hanoi and Seoul have never been closer.",
         "The Norwegian economist was born in Lima to a Peruvian mother.",
+        "Many have praised Kenya.",
         "Heavy rain fell on both sides of the border between Ghana and Togo.",
     ],
 )

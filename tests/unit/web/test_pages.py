@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from dragoman.records import Verdict
+from dragoman.records import Act, MarkedExample, OwnCodebook, OwnEntry, Verdict
 from dragoman.store import ArticleQuery, EventQuery
 from tests.unit.web.room import BIDI, EVIL, Room, visits
 
@@ -382,3 +382,16 @@ def test_pages_have_one_heading_labels_and_landmarks(room: Room) -> None:
             for name in ("aria-labelledby", "for", "list"):
                 assert name not in given or given[name] in ids
         assert '<html lang="en">' in page
+
+
+def test_lists_are_narrowed_by_an_act_of_the_workspaces_own_codebook(room: Room) -> None:
+    """It stands among the acts to choose, and finds only what is coded as it; without the codebook it is unknown."""
+    room.get("/search?act=SECOND_STAFF", gives=400)
+    examples = (MarkedExample(text="Kenya lent Uganda a judge.", predicate=(6, 10)),)
+    entry = OwnEntry(name="SECOND_STAFF", act=Act.AID, description="experts are lent", examples=examples)
+    room.desk.workspace.own_codebook = OwnCodebook(name="help", entries=(entry,))
+    room.desk.__dict__.pop("own_acts", None)
+    for path in ("/search", "/happenings"):
+        shown = room.get(f"{path}?act=SECOND_STAFF")
+        assert '<option value="SECOND_STAFF" selected>' in shown
+        assert 'href="/review/' not in shown
