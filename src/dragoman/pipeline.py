@@ -143,11 +143,9 @@ def _events(
 ) -> list[Event]:
     """One event per time that the clause gives to the act; none when no actor is left to do or suffer it."""
     roles = _roles(actors, candidate, coding.act)
-    if roles is None:
+    if roles is None or (coding.act in VERBAL_ACTS and _are_nobody(roles[0], knowledge)):
         return []
     sources, targets = roles
-    if coding.act in VERBAL_ACTS and _are_nobody(sources, knowledge):
-        return []
     article = marked.article
     around = tuple(scope for scope in scopes if scope.governs(candidate.trigger) and scope.cue_class not in OWN_WILL)
     chain = _without_echoes(chain_at(candidate.trigger, around, article))

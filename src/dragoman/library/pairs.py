@@ -49,4 +49,4 @@ class Pair:
         """A sourced brief."""
         found = self.records(since=since, as_of=as_of)
         names, phrases = self._opened.gazetteer.names, load_phrases()
-        return make_brief(self.codes, found.articles, found.happenings, names, phrases, since, as_of)
+        return make_brief(self.codes, found.articles, found.happenings, names, phrases, since, as_of, found.relations)

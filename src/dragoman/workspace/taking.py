@@ -290,7 +290,15 @@ class TakeAway:
             return
         found = self._workspace.pair(*wanted.pair, since=wanted.since, limit=BRIEF_ROWS)
         names = self._kit.gazetteer.names
-        brief = make_brief(wanted.pair, found.articles, found.happenings, names, load_phrases(), wanted.since)
+        brief = make_brief(
+            wanted.pair,
+            found.articles,
+            found.happenings,
+            names,
+            load_phrases(),
+            wanted.since,
+            relations=found.relations,
+        )
         write_word_file(brief, file)
         self._count("citations", len(brief.citations))
 

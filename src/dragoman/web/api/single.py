@@ -238,7 +238,7 @@ def brief(
 def _brief(desk: Desk, codes: tuple[str, str], since: str | None, as_of: str | None) -> Brief:
     """The brief that the command makes."""
     found = find_pair(desk.workspace.store, codes, since=since, until=None, limit=BRIEF_ROWS, as_of=as_of)
-    return make_brief(codes, found.articles, found.happenings, desk.names, desk.phrases, since, as_of)
+    return make_brief(codes, found.articles, found.happenings, desk.names, desk.phrases, since, as_of, found.relations)
 
 
 def _coded(desk: Desk, identifier: str) -> CodedArticle:
