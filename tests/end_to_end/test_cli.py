@@ -198,7 +198,7 @@ def test_retry_counts_what_it_resumed(shell: Shell, monkeypatch: pytest.MonkeyPa
     assert shell.json("retry", "--jobs", "0", "--json")["added"] == 3
 
 
-DOCUMENTS = 320
+DOCUMENTS = 160
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
