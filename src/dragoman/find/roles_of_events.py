@@ -125,7 +125,9 @@ def _first_filled(
             heads = _slot_heads(filler, index, pattern, slot)
             refs = _refs(filler, heads, as_target=slots is not pattern.source, own=own)
             if pattern.source_kinds and slots is pattern.source:
-                refs = tuple(ref for ref in refs if filler.actors.actor(ref.actor).kind in pattern.source_kinds)
+                refs = tuple(
+                    ref for ref in refs if (filler.actors.kind_of(ref.actor) or ActorKind.STATE) in pattern.source_kinds
+                )
         refs = tuple(ref for ref in refs if ref.actor not in known)
         if refs and own and {ref.state for ref in refs} <= own:
             second_best = second_best or refs  # "closed its border with B": "its border" only if nobody else is named
