@@ -43,7 +43,7 @@ def test_act_and_status_follow_the_codebook(
 
 def test_a_people_of_several_states_may_stand_where_kinds_are_asked_for(knowledge: Knowledge) -> None:
     """States that only a plural names are no actors of their own, and were looked up as if they were."""
-    text = 'A delegation of Druze elders came, and the king told them that Jordan "will not leave you to the wolves".'
+    text = "The king received Druze elders."
     assert code_article(article_of(text), knowledge, RuleCoder()).article.text == text
 
 
