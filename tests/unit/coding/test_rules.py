@@ -41,6 +41,12 @@ def test_act_and_status_follow_the_codebook(
     assert decided(act, None, reading, classes) == expected
 
 
+def test_a_people_of_several_states_may_stand_where_kinds_are_asked_for(knowledge: Knowledge) -> None:
+    """States that only a plural names are no actors of their own, and were looked up as if they were."""
+    text = "The king received Druze elders."
+    assert code_article(article_of(text), knowledge, RuleCoder()).article.text == text
+
+
 def test_pitch_and_links_hold_no_event(knowledge: Knowledge) -> None:
     """An act told in a membership pitch is not coded; the same words in the body are."""
     text = "Peru accused Chile.\nPeru accused Bolivia."
