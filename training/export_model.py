@@ -68,7 +68,7 @@ def main() -> None:
         plain = Path(folder) / "plain.onnx"
         write_onnx(States(model), plain)
         quantize_dynamic(
-            plain, options.to / "encoder.onnx", per_channel=True, weight_type=QuantType.QUInt8,
+            plain, options.to / "encoder.onnx", per_channel=True, weight_type=QuantType.QInt8, reduce_range=True,
             op_types_to_quantize=["MatMul", "Gather"],
         )  # fmt: skip
         held = [row for row in read_rows(options.events) if row["held"]]

@@ -10,7 +10,7 @@ from tests.texts import article_of
 
 ABOUT = [
     (
-        "Norway suspended its aid for Chad on Monday. The minister said that Norway had suspended the money.",
+        "Norway suspended its aid for Chad on Monday. The ministry in Oslo said that Norway had cut off the money.",
         Act.SANCTION, 2, {"NOR", "TCD"},
     ),
     ("Norway asked Chad to free two sailors. Chad refused on Monday.", Act.REJECT, 1, {"NOR", "TCD"}),
