@@ -208,7 +208,12 @@ def test_ctrl_c_is_130_and_the_next_add_goes_on(tmp_path: Path) -> None:
     folder.mkdir()
     for number in range(DOCUMENTS):  # seconds of coding, of which the signal comes after the second document
         (folder / f"{number}.txt").write_text(f"Report {number}. {VISIT}", encoding="utf-8")
-    child = python_m_dragoman(["add", "articles"], tmp_path, start_new_session=True)
+    child = python_m_dragoman(
+        ["add", "articles"],
+        tmp_path,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # a background job ignores it
+    )
     deadline = time.monotonic() + 60
     while stored_in(tmp_path / "dragoman-workspace") < 2 and time.monotonic() < deadline:
         time.sleep(0.02)
