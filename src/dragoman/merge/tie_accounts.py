@@ -75,23 +75,25 @@ def _fit(one: Told, group: Group) -> tuple[int, float, bool] | None:
         return (0, 0.0, True)
     begins_and_ends, share = 0, 1.0
     for other in group:
-        if other.time is None or stand_apart(one.time.begin, other.time.begin):
+        if other.time is None:
             return None
-        if stand_apart(one.time.end, other.time.end):
-            return None
+        if one.key not in MOMENTS:
+            if stand_apart(one.time.begin, other.time.begin) or stand_apart(one.time.end, other.time.end):
+                return None
+            begins_and_ends += bool(overlap(one.time.begin, other.time.begin))
+            begins_and_ends += bool(overlap(one.time.end, other.time.end))
         mine, its = _days(one.key, one.time), _days(one.key, other.time)
         shared = overlap(mine, its)
         if shared is None:
             return None
         share = min(share, (shared[1] - shared[0] + 1) / min(_length(mine), _length(its)))
-        begins_and_ends += bool(overlap(one.time.begin, other.time.begin)) + bool(overlap(one.time.end, other.time.end))
     is_equal = any(other.time is not None and other.time.days == one.time.days for other in group)
     return (begins_and_ends, share, is_equal)
 
 
 def _days(key: Key, time: TieTime) -> Days:
     """The days on which two claims meet: what goes on is the same some weeks earlier or later."""
-    return time.days if key in MOMENTS else time.around_now()
+    return time.moment if key in MOMENTS else time.around_now()
 
 
 def _length(days: Days) -> int:
@@ -99,14 +101,18 @@ def _length(days: Days) -> int:
 
 
 def _time(group: Group) -> Interval | None:
-    """The time that tells most: with begin and end, then the most exact, then the most often given; without a span."""
+    """The time that tells most: with begin and end, then the most exact, then the most often given; without a span.
+
+    Of what takes place at once, the most exact.
+    """
     often = Counter(one.claim.time.edtf for one in group if one.claim.time)
 
     def rank(one: Told) -> tuple[object, ...]:
         time = one.time
-        told = bool(time and time.begin) + bool(time and time.end)
+        told = 0 if one.key in MOMENTS else bool(time and time.begin) + bool(time and time.end)
         edtf = one.claim.time.edtf if one.claim.time else None
-        return (-told, time.length if time else 0, -often[edtf], edtf or "", *one.order)
+        length = _length(_days(one.key, time)) if time and one.key in MOMENTS else time.length if time else 0
+        return (-told, length, -often[edtf], edtf or "", *one.order)
 
     if group[0].time is None:
         phrases = {(one.claim.time.relative, one.claim.time.phrase) if one.claim.time else None for one in group}

@@ -3,12 +3,12 @@
 A conflict needs two voices: what one speaker of one article says is never held against itself.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
 from dragoman.merge.tie_accounts import Group
-from dragoman.merge.tie_claims import Pair, Told
+from dragoman.merge.tie_claims import Key, Pair, Told
 from dragoman.merge.tie_times import Days, TieTime, overlap
 from dragoman.records import Change, Quality, TieConflict, TieConflictKind, TieSide, content_id
 
@@ -16,6 +16,12 @@ _BROKEN = frozenset({Quality.SEVERED, Quality.FROZEN})
 _STRAINED = frozenset({Quality.TENSE, Quality.AT_WAR})
 _GOOD = frozenset({Quality.ALLIED, Quality.CLOSE, Quality.NORMAL})
 _BAD = frozenset({Quality.SEVERED, Quality.FROZEN, Quality.AT_WAR})
+
+_BEFORE_AND_AFTER: Mapping[Key, tuple[Quality, Quality]] = {
+    Change.RESUMED: (Quality.FROZEN, Quality.NORMAL),
+    Change.BROKEN_OFF: (Quality.NORMAL, Quality.SEVERED),
+}
+"""What a change implies of the days before and after it: at least this, or worse, or better."""
 
 
 class _Break(NamedTuple):
@@ -27,11 +33,12 @@ class _Break(NamedTuple):
 
 
 class _Holding(NamedTuple):
-    """A quality that a claim holds for on some days: told, or implied just before a change."""
+    """A quality that holds on some days by a claim: on all of them if told, on one of them if a change implies it."""
 
     quality: Quality
     days: Days
     told: Told
+    is_implied: bool = False
 
 
 def conflicts_of(told: Sequence[Told], groups: Sequence[Group]) -> tuple[TieConflict, ...]:
@@ -76,7 +83,7 @@ def _break_before(resumed: Told, own: Iterable[Told]) -> _Break | None:
             for one in here
             if (one.claim.quality in qualities and one.claim.change is None) or one.key in changes
             if (start := _started(one)) is not None
-            if resumed.time is not None and start[0] < resumed.time.days[1]
+            if resumed.time is not None and start[0] < resumed.time.moment[1]
         ]
         if found:
             return max(found, key=lambda each: (each.start[0], -each.start[1], each.began.claim.tie))
@@ -87,7 +94,7 @@ def _started(told: Told) -> Days | None:
     """When what a claim tells began; null where it does not say."""
     if told.time is None:
         return None
-    return told.time.days if told.key is Change.BROKEN_OFF else told.time.begin
+    return told.time.moment if told.key is Change.BROKEN_OFF else told.time.begin
 
 
 def _apart(breaks: Sequence[_Break]) -> list[list[_Break]]:
@@ -106,7 +113,8 @@ def _start_of(side: Sequence[_Break]) -> str:
     exact = min(side, key=lambda one: (one.start[1] - one.start[0], *one.began.order))
     time = exact.began.claim.time
     edtf = (time.edtf if time else None) or ""
-    return edtf if exact.began.key is Change.BROKEN_OFF else edtf.partition("/")[0]
+    is_range = exact.began.key is Change.BROKEN_OFF and exact.began.time is not None and not exact.began.time.is_open
+    return edtf if is_range else edtf.partition("/")[0]
 
 
 def _resumptions(own: Sequence[Told], resumed: Sequence[Group], pair: Pair) -> Iterator[TieConflict]:
@@ -124,8 +132,8 @@ def _resumptions(own: Sequence[Told], resumed: Sequence[Group], pair: Pair) -> I
 def _common(group: Group) -> Days:
     """The days on which all claims of a group can be right; its most exact claim's where there are none."""
     times = [one.time for one in group if one.time is not None]
-    first, last = max(time.days[0] for time in times), min(time.days[1] for time in times)
-    return (first, last) if first <= last else times[0].days
+    first, last = max(time.moment[0] for time in times), min(time.moment[1] for time in times)
+    return (first, last) if first <= last else times[0].moment
 
 
 def _are_voices_apart(one: Group, other: Group) -> bool:
@@ -139,7 +147,7 @@ def _may_break_between(told: Told, first: Days, second: Days) -> bool:
         return False
     if told.time is None:
         return True
-    began = told.time.begin or told.time.days
+    began = _started(told) or told.time.days
     return overlap(began, (first[0], second[1])) is not None
 
 
@@ -154,15 +162,16 @@ def _qualities(own: Sequence[Told], breaks: Iterable[TieConflict], pair: Pair) -
     Claims that already differ on when a break began are not told again.
     """
     known = {frozenset(_ties_of(one)) for one in breaks}
-    together: list[dict[str, _Holding]] = []
+    together: list[dict[tuple[str, Quality], _Holding]] = []
     for one, other in combinations(list(_holdings(own)), 2):
-        ties = {each.told.claim.tie: each for each in (one, other)}
-        if not _exclude(one, other) or any(set(ties) <= told for told in known):
+        ties = {one.told.claim.tie, other.told.claim.tie}
+        if not _exclude(one, other) or any(ties <= told for told in known):
             continue
-        for linked in [held for held in together if held.keys() & ties.keys()]:
+        group = {(each.told.claim.tie, each.quality): each for each in (one, other)}
+        for linked in [held for held in together if held.keys() & group.keys()]:
             together.remove(linked)
-            ties |= linked
-        together.append(ties)
+            group |= linked
+        together.append(group)
     for held in together:
         by_quality = {
             quality: [each.told for each in held.values() if each.quality is quality]
@@ -174,10 +183,17 @@ def _qualities(own: Sequence[Told], breaks: Iterable[TieConflict], pair: Pair) -
 
 
 def _exclude(one: _Holding, other: _Holding) -> bool:
-    """Whether two voices hold for qualities on a common day of which only one can be right."""
+    """Whether two voices hold for qualities on a common day of which only one can be right.
+
+    What a change implies is on a day that nobody knows, so that the other's quality must hold on all that it may be.
+    """
     qualities = {one.quality, other.quality}
-    is_excluded = bool(qualities & _GOOD) and bool(qualities & _BAD)
-    return is_excluded and one.told.voice != other.told.voice and overlap(one.days, other.days) is not None
+    if one.told.voice == other.told.voice or not (qualities & _GOOD and qualities & _BAD):
+        return False
+    shared = overlap(one.days, other.days)
+    if shared is None or (one.is_implied and other.is_implied):
+        return False
+    return all(shared == each.days for each in (one, other) if each.is_implied)
 
 
 def _ties_of(conflict: TieConflict) -> Iterator[str]:
@@ -187,18 +203,22 @@ def _ties_of(conflict: TieConflict) -> Iterator[str]:
 
 
 def _holdings(own: Iterable[Told]) -> Iterator[_Holding]:
-    """What holds for sure by each claim; a resumption implies a freeze before it, a break something better."""
+    """What holds by each claim: a resumption implies a freeze before it, a break something better, and both the
+    contrary after it.
+    """
     for told in own:
         time: TieTime | None = told.time
         if time is None:
             continue
-        before = (time.days[0] - 1,) * 2
-        if told.key is Change.RESUMED:
-            yield _Holding(Quality.FROZEN, before, told)
-        elif told.key is Change.BROKEN_OFF:
-            yield _Holding(Quality.NORMAL, before, told)
-        elif isinstance(told.key, Quality) and time.held is not None:
-            yield _Holding(told.key, time.held, told)
+        if told.key in _BEFORE_AND_AFTER:
+            before, after = _BEFORE_AND_AFTER[told.key]
+            first, last = time.moment
+            yield _Holding(before, (first - 1, last), told, is_implied=True)
+            yield _Holding(after, (first, last + 1), told, is_implied=True)
+        # "Severed since June 2017" tells of the break and of what has held from then on.
+        is_lasting = isinstance(told.key, Quality) or (told.key is Change.BROKEN_OFF and time.is_open)
+        if told.claim.quality is not None and is_lasting and time.held is not None:
+            yield _Holding(told.claim.quality, time.held, told)
 
 
 def _conflict(

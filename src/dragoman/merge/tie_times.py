@@ -23,7 +23,7 @@ class TieTime(Record, frozen=True, kw_only=True):
 
     `begin` and `end` are null where they are not told: "in 2022" has neither, "since 2018" a begin, and an end that is
     the day of publication is no end. `published` are the days of publication. `is_present` is true of what still holds
-    then, as far as the claim goes.
+    then, as far as the claim goes, `is_open` where the text leaves the end open.
     """
 
     days: Days
@@ -31,11 +31,20 @@ class TieTime(Record, frozen=True, kw_only=True):
     end: Days | None = None
     published: Days | None = None
     is_present: bool = False
+    is_open: bool = False
 
     @property
     def length(self) -> int:
         """How many days it may have: the fewer, the more exact."""
         return self.days[1] - self.days[0] + 1
+
+    @property
+    def moment(self) -> Days:
+        """The days on which what takes place at once may have.
+
+        "Severed since June 2017" is a severance of June 2017; in "late 2020" it may be any day of these months.
+        """
+        return self.begin if self.is_open and self.begin is not None else self.days
 
     @property
     def held(self) -> Days | None:
@@ -78,8 +87,14 @@ def tie_time(time: Interval | None, article: Article) -> TieTime | None:
         whole = last or (day_number(time.earliest, FIRST_DAY), day_number(time.latest, LAST_DAY))
         return TieTime(days=whole, end=end, published=published, is_present=is_present)
     until = end[1] if end else max(begin[1], published[1]) if published else last[1] if last else LAST_DAY
-    return TieTime(days=(begin[0], max(begin[0], until)), begin=begin, end=end, published=published,
-                   is_present=is_present)  # fmt: skip
+    return TieTime(
+        days=(begin[0], max(begin[0], until)),
+        begin=begin,
+        end=end,
+        published=published,
+        is_present=is_present,
+        is_open=right in ("", ".."),
+    )
 
 
 def overlap(one: Days | None, other: Days | None) -> Days | None:

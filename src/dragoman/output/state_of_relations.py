@@ -179,12 +179,15 @@ def _version(value: str, claim: TieClaim, namer: Namer, phrases: Phrases, kind: 
     hops = _hops(claim)
     if hops:
         whose = phrases.part["citing"].format(who=whose, whom=namer.hop(hops[-1], claim.article))
-    said = value.replace("_", " ") if kind is TieConflictKind.QUALITIES else _date(value, phrases)
-    return phrases.part["version_words"].format(value=said, words=shown(claim), whose=whose)
+    return phrases.part["version_words"].format(
+        value=version_in_words(kind, value, phrases), words=shown(claim), whose=whose
+    )
 
 
-def _date(value: str, phrases: Phrases) -> str:
-    """A date of a conflict in words, no more exact than it is."""
+def version_in_words(kind: TieConflictKind, value: str, phrases: Phrases) -> str:
+    """The version of a side: a quality, or a date no more exact than it is."""
+    if kind is TieConflictKind.QUALITIES:
+        return value.replace("_", " ")
     if not value:
         return phrases.part["no_day"]
     first, last = edtf.bounds(value)

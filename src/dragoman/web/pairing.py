@@ -5,14 +5,19 @@ from litestar.exceptions import ValidationException
 from litestar.params import FromPath
 from litestar.response import Redirect
 
+from dragoman.knowledge.phrases import Phrases
 from dragoman.output.dates import is_dated
-from dragoman.records import Interval, Status
+from dragoman.output.state_of_relations import version_in_words
+from dragoman.records import Interval, Status, TieClaim, TieConflict
 from dragoman.web.desk import ALL_BRIEF_ROWS, BRIEF_ROWS, PAIR_ROWS
 from dragoman.web.frame import DeskOfApp, WebRequest, address, asked, asked_day, go, known_state, show
 from dragoman.web.timeline import draw_timeline
 from dragoman.web.views import EventView, leads_of
 
 LISTED_PAIRS = 200
+
+SHOWN_CLAIMS = 5
+"""Claims of one account of ties with their words: some outlets say how it is put, the counts say how many do."""
 
 
 @get("/pairs", sync_to_thread=True)
@@ -53,7 +58,9 @@ def pair(request: WebRequest, desk: DeskOfApp, one: FromPath[str], other: FromPa
         happenings=found.happenings,
         leads=leads_of(found.happenings, (coded.article for coded in found.articles)),
         timeline=draw_timeline(found.happenings),
-        ties=found.ties,
+        relations=found.relations,
+        shown_claims=SHOWN_CLAIMS,
+        differing=[_differing(conflict, desk.phrases) for conflict in found.relations.conflicts],
         statements=found.statements,
         articles=len(found.articles),
         most=PAIR_ROWS,
@@ -80,6 +87,16 @@ def brief(request: WebRequest, desk: DeskOfApp, one: FromPath[str], other: FromP
         all_rows=ALL_BRIEF_ROWS,
         all_at=None if is_all else address(request.url.path, since=since, all="1"),
     )
+
+
+def _differing(conflict: TieConflict, phrases: Phrases) -> tuple[TieConflict, list[tuple[str, TieClaim]]]:
+    """A conflict about ties with the claims of its sides, each with the version that it gives in words."""
+    said = [
+        (version_in_words(conflict.kind, side.value, phrases), claim)
+        for side in conflict.sides
+        for claim in side.claims
+    ]
+    return conflict, said
 
 
 def _check_two(codes: tuple[str, str]) -> None:

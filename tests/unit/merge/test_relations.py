@@ -53,6 +53,10 @@ def beside(one: tuple[str, str | None], other: tuple[str, str | None], **more: s
         (("resumed", "2022-08"), ("opened", "2022-08"), [1, 1]),
         (("broken_off", "2013~"), ("broken_off", "2012-05"), [2]),
         (("broken_off", "2013~"), ("broken_off", "2009"), [1, 1]),
+        # Of what takes place at once, the ends of "late 2020" are no begin and no end.
+        (("broken_off", "2020-09/2020-12"), ("broken_off", "2020-12"), [2]),
+        (("broken_off", "2020-09/2020-12"), ("broken_off", "2020-12/2021-01"), [2]),
+        (("broken_off", "2020-09/2020-12"), ("broken_off", "2021"), [1, 1]),
         # Qualities with told begins and ends.
         (("frozen", "2012~/2022"), ("frozen", "2013/2022"), [2]),
         (("frozen", "2012~/2022"), ("frozen", "2018/2022"), [1, 1]),
@@ -151,6 +155,11 @@ SHAKY = (("tense", "2018/.."), ("resumed", "2022-08"))
         ((("broken_off", "1982"), ("broken_off", "2018"), ("resumed", "2022")), SHAKY, []),
         # "More than a decade" reaches two years either way.
         (MORE_THAN_A_DECADE, (("frozen", "2010/2022"), ("resumed", "2022")), []),
+        (
+            (("broken_off", "2020-09/2020-12"), ("resumed", "2021-05")),
+            (("broken_off", "2020-12"), ("resumed", "2021")),
+            [],
+        ),
         # Another resumption is another story.
         (MORE_THAN_A_DECADE, (("tense", "2018/.."), ("resumed", "2024")), [("resumptions", ["2022", "2024"])]),
         # Without a told begin there is nothing to differ on.
@@ -210,6 +219,13 @@ def test_two_resumptions_without_a_break_between_differ(
         (("close", "2001/.."), ("resumed", "2022-08"), [("qualities", ["close", "frozen"])]),
         (("frozen", "2012/2022"), ("broken_off", "2018"), [("qualities", ["normal", "frozen"])]),
         (("close", "2023/.."), ("resumed", "2022-08"), []),
+        # And the contrary after it.
+        (("close", "2012/.."), ("broken_off", "2017-06"), [("qualities", ["close", "severed"])]),
+        (("frozen", "2018/.."), ("resumed", "2022-08"), [("qualities", ["normal", "frozen"])]),
+        # Whenever in its days the change took place, the quality must have held.
+        (("close", "2012/2017-06"), ("broken_off", "2017"), []),
+        (("close", "2022-03/.."), ("resumed", "2022"), []),
+        (("resumed", "2016"), ("broken_off", "2016"), []),
         (("frozen", "2018/2022"), ("broken_off", "2018"), []),
     ],
 )
@@ -218,6 +234,21 @@ def test_qualities_that_exclude_each_other_on_a_common_day_differ(
 ) -> None:
     """Only days on which both hold for sure count."""
     assert differing(told(one, outlet="A"), told(other, outlet="B")) == expected
+
+
+def test_what_is_severed_since_a_day_was_broken_off_then_and_has_lasted() -> None:
+    """A break told with an open end has its begin for its moment, and excludes good relations from then on."""
+    page = Page("Relations have been severed since June 2017.", outlet="B", published="2025-03-02")
+    page.tie("Relations have been severed since June 2017", (PER, CHL), "severed", "broken_off", at("2017-06/.."))
+    bare = told(("broken_off", "2017-06-05"), outlet="C")
+    assert [len(one.claims) for one in merge_ties([page.coded(), bare])[0]] == [2]
+    assert differing(page.coded(), told(("close", "2020/2022"), outlet="A")) == [("qualities", ["close", "severed"])]
+    assert differing(page.coded(), told(("close", "2012/2016"), outlet="A")) == []
+    resumed = told(("frozen", "2012~/2022"), ("resumed", "2022"), outlet="A")
+    again = Page("Severed since 2018, resumed in 2022.", outlet="B")
+    again.tie("Severed since 2018", (PER, CHL), "severed", "broken_off", at("2018/.."))
+    again.tie("resumed in 2022", (PER, CHL), change="resumed", time=at("2022"))
+    assert differing(again.coded(), resumed) == [("break_began", ["2012~", "2018"])]
 
 
 def test_one_voice_never_contradicts_itself() -> None:
