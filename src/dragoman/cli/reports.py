@@ -80,8 +80,8 @@ def make(folder: Path, one: str, other: str, since: str | None = None, as_of: st
     """The brief about two states from the workspace in a folder."""
     from dragoman.knowledge.gazetteer import load_gazetteer
     from dragoman.knowledge.phrases import load_phrases
-    from dragoman.output import make_brief
     from dragoman.workspace import Workspace
+    from dragoman.workspace.briefing import brief_of
 
     gazetteer = load_gazetteer()
     pair = (state_code(one, gazetteer), state_code(other, gazetteer))
@@ -89,9 +89,7 @@ def make(folder: Path, one: str, other: str, since: str | None = None, as_of: st
         raise typer.BadParameter(f'"{one}" and "{other}" are the same state; a brief is about two')
     with Workspace.open(folder) as workspace:
         found = workspace.pair(*pair, since=since, as_of=as_of)
-    return make_brief(
-        pair, found.articles, found.happenings, gazetteer.names, load_phrases(), since, as_of, found.relations
-    )
+    return brief_of(found, gazetteer.names, load_phrases(), since, as_of)
 
 
 def _older(file: Path) -> "Brief":

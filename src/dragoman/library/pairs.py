@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Any
 from dragoman.knowledge.phrases import load_phrases
 from dragoman.library.asked import day
 from dragoman.library.lists import Records
-from dragoman.output import Brief, make_brief
+from dragoman.output import Brief
 from dragoman.records import Happening
 from dragoman.store import StoredEvent, StoredStatement, StoredTie
 from dragoman.workspace import PairRecords
+from dragoman.workspace.briefing import brief_of
 
 if TYPE_CHECKING:
     from dragoman.library.opened import OpenWorkspace
@@ -48,5 +49,4 @@ class Pair:
     def brief(self, *, since: str | None = None, as_of: str | None = None) -> Brief:
         """A sourced brief."""
         found = self.records(since=since, as_of=as_of)
-        names, phrases = self._opened.gazetteer.names, load_phrases()
-        return make_brief(self.codes, found.articles, found.happenings, names, phrases, since, as_of, found.relations)
+        return brief_of(found, self._opened.gazetteer.names, load_phrases(), since, as_of)

@@ -9,7 +9,7 @@ from dragoman.merge.tie_accounts import account_of, group_ties, in_time
 from dragoman.merge.tie_claims import Pair, told_ties
 from dragoman.merge.tie_conflicts import conflicts_of
 from dragoman.merge.windows import is_dated
-from dragoman.records import CodedArticle, Happening, Relations, TieAccount, TieConflict
+from dragoman.records import CodedArticle, Happening, Relations, TieAccount, TieConflict, touches
 
 
 def merge_ties(
@@ -73,7 +73,4 @@ def _is_of_period(account: TieAccount, since: str | None, until: str | None) -> 
     time = account.time
     days = [(time.earliest, time.latest)] if time is not None and is_dated(time) else []
     days = days or [(claim.published, claim.published) for claim in account.claims if claim.published]
-    return any(
-        (since is None or (last or "9999") >= since) and (until is None or (first or "") <= until)
-        for first, last in days
-    )
+    return any(touches(first, last, since, until) for first, last in days)

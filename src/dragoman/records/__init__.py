@@ -7,7 +7,7 @@ from dragoman.records.base import Record, Span, check_span, contains, content_id
 from dragoman.records.coded import CodedArticle, decode, decode_json, encode, encode_json
 from dragoman.records.event import AHEAD, DONE, Act, Event, Place, Status, StatusDetail
 from dragoman.records.happening import Account, Conflict, EventLink, Happening, OriginCount, StatusPoint
-from dragoman.records.interval import Grain, Interval, Timex, TimexKind
+from dragoman.records.interval import Grain, Interval, Timex, TimexKind, touches
 from dragoman.records.judgement import Anchor, Judgement, Verdict
 from dragoman.records.office import OfficeConflict, OfficeConflictKind, OfficeEvidence, OfficeTerm
 from dragoman.records.own_codebook import MarkedExample, OwnCodebook, OwnEntry, act_label, is_own_act
@@ -95,4 +95,5 @@ __all__ = [
     "encode_json",
     "is_own_act",
     "overlaps",
+    "touches",
 ]

@@ -41,6 +41,11 @@ class Interval(Record, frozen=True, kw_only=True):
             raise ValueError(f"interval: earliest {self.earliest} is after latest {self.latest}")
 
 
+def touches(first: str | None, last: str | None, since: str | None, until: str | None) -> bool:
+    """Whether days from `first` to `last` reach into a period; all are ISO 8601, and a null end is open."""
+    return (since is None or (last or "9999") >= since) and (until is None or (first or "") <= until)
+
+
 class TimexKind(StrEnum):
     """What a time expression does in the text; only dates, intervals and vague times place an act in time."""
 

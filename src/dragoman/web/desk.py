@@ -11,13 +11,14 @@ from dragoman.knowledge.gazetteer import Gazetteer, load_gazetteer
 from dragoman.knowledge.phrases import Phrases, load_phrases
 from dragoman.merge.judged import judge_article
 from dragoman.merge.standing import Docket, articles_of
-from dragoman.output import Brief, make_brief
+from dragoman.output import Brief
 from dragoman.records import Act, Article, CodedArticle, Event, Happening, Judgement, Verdict
 from dragoman.store import HappeningQuery, StoredEvent, StoredHappening
 from dragoman.web.adder import Adder
 from dragoman.web.decisions import UNDECIDED, Decision, decisions_of
 from dragoman.web.views import EventView, HeldArticle, stored_view
 from dragoman.workspace import PairRecords, Workspace
+from dragoman.workspace.briefing import brief_of
 from dragoman.workspace.pairs import find_pair
 
 PAIR_ROWS = 200
@@ -145,9 +146,7 @@ class Desk:
         """A brief about two states, and whether there are more records of any kind than the `rows` that it rests on."""
         found = self.pair(one, other, since, None, rows)
         kinds: tuple[Sized, ...] = (found.events, found.happenings, found.statements, found.ties)
-        made = make_brief(
-            (one, other), found.articles, found.happenings, self.names, self.phrases, since, relations=found.relations
-        )
+        made = brief_of(found, self.names, self.phrases, since)
         return made, any(len(kind) >= rows for kind in kinds)
 
     def decisions(self) -> Mapping[str, Decision]:

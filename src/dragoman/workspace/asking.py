@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from dragoman.knowledge.gazetteer import Gazetteer
-from dragoman.records import Happening
+from dragoman.records import Happening, touches
 from dragoman.store import HappeningQuery, StoredHappening, StoredStatement
 
 
@@ -36,14 +36,17 @@ def is_within(happening: Happening, query: HappeningQuery) -> bool:
         return False
     if query.act not in (None, happening.act) or query.status not in (None, happening.status):
         return False
-    if query.since is None and query.until is None:
+    return is_of_period(happening, query.since, query.until)
+
+
+def is_of_period(happening: Happening, since: str | None, until: str | None) -> bool:
+    """Whether a happening may lie in a period; undated ones match none, as in the store."""
+    if since is None and until is None:
         return True
     time = happening.time
     if time is None or (time.earliest is None and time.latest is None):
         return False
-    return (query.since is None or (time.latest or "9999") >= query.since) and (
-        query.until is None or (time.earliest or "") <= query.until
-    )
+    return touches(time.earliest, time.latest, since, until)
 
 
 def placed(happening: Happening) -> StoredHappening:

@@ -9,6 +9,7 @@ from dragoman.records import Act, CodedArticle, Happening, Record, Relations
 from dragoman.store import HappeningQuery, Store, StoredEvent, TieQuery
 from dragoman.store.paging import pages
 from dragoman.store.queries import head_of
+from dragoman.workspace.asking import is_of_period
 from dragoman.workspace.pairs import copies_of, find_pair, judged_as_of, merged_as_of, tied_articles
 from dragoman.workspace.reports import ClaimsBeside, ConflictClaims, HappeningClaims
 
@@ -92,16 +93,6 @@ def _happenings(store: Store, asked: Asked) -> Iterator[Happening]:
         is_wanted = asked.act in (None, one.act) and (asked.state is None or asked.state in one.states)
         if is_wanted and is_of_period(one, asked.since, asked.until):
             yield one
-
-
-def is_of_period(happening: Happening, since: str | None, until: str | None) -> bool:
-    """Whether a happening may lie in a period; undated ones match none, as in the store."""
-    if since is None and until is None:
-        return True
-    time = happening.time
-    if time is None or (time.earliest is None and time.latest is None):
-        return False
-    return (since is None or (time.latest or "9999") >= since) and (until is None or (time.earliest or "") <= until)
 
 
 def _conflicts(store: Store, asked: Asked) -> Iterator[ConflictClaims]:

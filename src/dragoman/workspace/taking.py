@@ -13,7 +13,6 @@ from dragoman.knowledge.extending import extend_cameo, extend_codebook
 from dragoman.knowledge.gazetteer import Gazetteer, load_gazetteer
 from dragoman.knowledge.phrases import load_phrases
 from dragoman.output.annotations import annotation_of, page_lines
-from dragoman.output.brief import make_brief
 from dragoman.output.calendars import calendar_lines, days_of_plan, is_planned_meeting
 from dragoman.output.entities import Entities
 from dragoman.output.event_tables import Row, Tables, rows_of
@@ -25,6 +24,7 @@ from dragoman.output.word_file import write_word_file
 from dragoman.records import OwnCodebook, content_id
 from dragoman.records.safe_json import json_bytes
 from dragoman.records.tables import TABLES, ExportForm, RecordKind, TableForm
+from dragoman.workspace.briefing import brief_of
 from dragoman.workspace.gathering import Articles, Tally, Wanted, events_of, happenings_of, statements_of, ties_of
 from dragoman.workspace.packing import packed_lines
 from dragoman.workspace.parquet_files import write_parquet
@@ -289,16 +289,7 @@ class TakeAway:
         if wanted.pair is None:  # refused already
             return
         found = self._workspace.pair(*wanted.pair, since=wanted.since, limit=BRIEF_ROWS)
-        names = self._kit.gazetteer.names
-        brief = make_brief(
-            wanted.pair,
-            found.articles,
-            found.happenings,
-            names,
-            load_phrases(),
-            wanted.since,
-            relations=found.relations,
-        )
+        brief = brief_of(found, self._kit.gazetteer.names, load_phrases(), wanted.since)
         write_word_file(brief, file)
         self._count("citations", len(brief.citations))
 

@@ -9,7 +9,7 @@ from litestar.exceptions import NotFoundException
 from litestar.params import PathParameter, QueryParameter
 
 from dragoman.knowledge.codebook import load_codebook
-from dragoman.output import Brief, make_brief, on_one_page, render_markdown
+from dragoman.output import Brief, on_one_page, render_markdown
 from dragoman.records import Article, CodedArticle, Event, Happening
 from dragoman.store.queries import head_of
 from dragoman.web.api import shapes
@@ -29,6 +29,7 @@ from dragoman.web.api.describing import BriefOperation, OneOperation, answers
 from dragoman.web.desk import BRIEF_ROWS, Desk
 from dragoman.web.frame import DeskOfApp, WebRequest
 from dragoman.workspace import Shown
+from dragoman.workspace.briefing import brief_of
 from dragoman.workspace.pairs import find_pair
 
 TEXT = "text/plain"
@@ -238,7 +239,7 @@ def brief(
 def _brief(desk: Desk, codes: tuple[str, str], since: str | None, as_of: str | None) -> Brief:
     """The brief that the command makes."""
     found = find_pair(desk.workspace.store, codes, since=since, until=None, limit=BRIEF_ROWS, as_of=as_of)
-    return make_brief(codes, found.articles, found.happenings, desk.names, desk.phrases, since, as_of, found.relations)
+    return brief_of(found, desk.names, desk.phrases, since, as_of)
 
 
 def _coded(desk: Desk, identifier: str) -> CodedArticle:
