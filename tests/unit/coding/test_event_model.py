@@ -49,7 +49,7 @@ _CLAIMS = [
     ("Peru's president will visit Chile next week.", "PER > CHL CONSULT planned"),
     ("Peru's president cancelled a visit to Chile.", "PER > CHL CONSULT called_off"),
     ("Oman denied that its navy had fired on an Iranian boat.", "OMN > IRN ASSAULT denied"),
-    ("Houthi rebels claimed that they had attacked an airport in Saudi Arabia.", "YEM > SAU ASSAULT happened"),
+    ("Malian rebels claimed on Friday that they had shelled an Algerian outpost.", "MLI > DZA ASSAULT happened"),
     ("Chad's rebels dismissed a claim by Sudan that they had shelled a Sudanese camp.", "TCD > SDN ASSAULT denied"),
     ("Uruguay granted asylum to a judge, drawing a furious protest note from Managua.", "NIC > URY ACCUSE happened"),
 ]
