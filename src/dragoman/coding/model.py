@@ -148,7 +148,7 @@ def _is_absent(candidate: Candidate, opinion: Opinion) -> bool:
 
 
 def _is_claimed_by_doer(candidate: Candidate, scopes: Sequence[Scope]) -> bool:
-    """Whether those who did it are the only ones who tell of it ("the rebels claimed that they had attacked X")."""
+    """Whether those who did it are the only ones who tell of it ("rebels claimed that they had shelled a camp")."""
     around = [scope for scope in scopes if scope.governs(candidate.trigger)]
     sources = {ref.actor for ref in candidate.sources}
     return bool(around) and all(
