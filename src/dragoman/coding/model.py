@@ -68,15 +68,16 @@ class ModelCoder:
         """One coding, or null, per candidate; see `Coder.code`."""
         codings = self._rules.code(marked, candidates, scopes, knowledge)
         decided = (
-            coding if _takes_up(marked, candidate) else self._decided(candidate, candidate.opinion, coding, scopes)
+            coding if _takes_up(marked, candidate) else self._decided(marked, candidate, coding, scopes)
             for candidate, coding in zip(candidates, codings, strict=True)
         )
         return tuple(_in_codebook(coding, knowledge) for coding in decided)
 
     def _decided(
-        self, candidate: Candidate, opinion: Opinion | None, rules: Coding | None, scopes: Sequence[Scope]
+        self, marked: Marked, candidate: Candidate, rules: Coding | None, scopes: Sequence[Scope]
     ) -> Coding | None:
         """The model's coding, told beside the rules'; null where it is not sure enough that anything is claimed."""
+        opinion = candidate.opinion
         if opinion is None or _is_absent(candidate, opinion):
             return None
         confidence = confidence_of(parts_of(candidate, opinion), self._model.settings.confidence)
@@ -87,6 +88,8 @@ class ModelCoder:
         reading, status = candidate.reading, opinion.status
         if status is Status.DENIED and not reading.negated and _is_claimed_by_doer(candidate, scopes):
             status = reading.status
+        if status is Status.ONGOING and reading.status is Status.HAPPENED and _is_simple_past(marked, candidate):
+            status = reading.status
         detail = reading.detail if reading.status is status else None
         return Coding(
             act=opinion.act,
@@ -96,6 +99,7 @@ class ModelCoder:
             confidence=round(confidence, 3),
             reason=f"model: {opinion.act.value} {opinion.event * opinion.act_share:.2f}, "
             f"{opinion.status.value} {opinion.status_share:.2f}; {_said(candidate, rules)}"
+            f"{f'; {status.value} as the clause tells it' if status is not opinion.status else ''}"
             f"{'; a side as told elsewhere in the story' if candidate.carried else ''}",
         )
 
@@ -154,6 +158,15 @@ def _is_claimed_by_doer(candidate: Candidate, scopes: Sequence[Scope]) -> bool:
     return bool(around) and all(
         scope.cue_class in OWN_WORD and scope.speaker is not None and scope.speaker.actor in sources for scope in around
     )
+
+
+def _is_simple_past(marked: Marked, candidate: Candidate) -> bool:
+    """Whether the predicate is a finite past ("mediated talks between A and B, who are at odds"): over, or begun then.
+
+    What is said of now beside it ("currently") draws the model to call it going on.
+    """
+    token = marked.tokens[candidate.token]
+    return token.tag == "VBD" and not any(child.dep.startswith("aux") for child in marked.children(token.index))
 
 
 def _said(candidate: Candidate, rules: Coding | None) -> str:

@@ -51,6 +51,9 @@ _CLAIMS = [
     ("Oman denied that its navy had fired on an Iranian boat.", "OMN > IRN ASSAULT denied"),
     ("Malian rebels claimed on Friday that they had shelled an Algerian outpost.", "MLI > DZA ASSAULT happened"),
     ("Chad's rebels dismissed a claim by Sudan that they had shelled a Sudanese camp.", "TCD > SDN ASSAULT denied"),
+    ("Laos freed two Danish teachers at Ankara's request.", "TUR > LAO REQUEST happened"),
+    ("Oman mediated talks between Kenya and Uganda, who are currently at odds.", "KEN = UGA CONSULT happened"),
+    ("Kenya and Uganda have been holding talks in Oman since May.", "KEN = UGA CONSULT ongoing"),
     ("Uruguay granted asylum to a judge, drawing a furious protest note from Managua.", "NIC > URY ACCUSE happened"),
 ]
 
