@@ -61,12 +61,18 @@ def read_wrapped(match: Match) -> Read:
     dates = match.every("date")
     is_before_end = opener.name == "before" and dates[0].timed is not None and dates[0].timed.is_end
     inner = _ahead(ends[0]) if opener.name in ("by", "until") else ends[0]
+    inner = _behind(inner) if opener.name == "since" else inner
     return as_date(f"{opener.name} a date", wrapped(inner, until if is_before_end else _WRAPS[opener.name]))
 
 
 def _ahead(resolve: Resolver) -> Resolver:
     """A deadline, or the end of a state, is still to come where no verb says otherwise."""
     return lambda at: resolve(replace(at, tense=Tense.FUTURE) if at.tense is Tense.UNKNOWN else at)
+
+
+def _behind(resolve: Resolver) -> Resolver:
+    """What holds since a date began before now, however the verb is read ("have been holding talks since May")."""
+    return lambda at: resolve(replace(at, tense=Tense.PAST))
 
 
 def read_wrapped_event(match: Match) -> Read:

@@ -105,7 +105,7 @@ def _government_of(filler: Filler, opinion: Opinion) -> tuple[Ref, ...]:
 
 
 def _is_where(filler: Filler, mention: FoundMention) -> bool:
-    """Whether a mention says where somebody is ("staff in Khartoum"), who may be no government ("at Ankara's request")."""
+    """Whether a mention says where somebody is ("staff in Khartoum"); "at Ankara's request" names who asked."""
     if filler.marked.tokens[mention.head].dep == "poss":
         return False
     first = filler.marked.tokens_in(mention.span)[0].index

@@ -62,6 +62,7 @@ RANGES = [
     ("The base opened around 2010.", "around 2010", "2010~"),
     ("The base will open in July or August 2025.", "July or August 2025", "[2025-07,2025-08]"),
     ("The ban takes effect from 1 July.", "from 1 July", "2024-07-01/"),
+    ("They have been holding talks in Oman since December.", "since December", "2023-12/.."),
 ]
 
 FROM_PUBLICATION = [
