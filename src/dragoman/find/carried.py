@@ -3,6 +3,7 @@
 A coder that reads one sentence cannot know them. They are taken from another sentence, and the event says so.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -28,20 +29,29 @@ ANSWERS = frozenset({Act.REJECT, Act.AGREE, Act.CONCEDE})
 ANSWERED = frozenset({Act.REQUEST, Act.ACCUSE, Act.THREATEN})
 ANSWERED_WITHIN = 2
 
+# The share of a side's acts in a story that are with one other side, from which on nobody else is meant.
+ALONE = 0.75
+# One act alone says little of with whom a side has to do, where others have parts in the story.
+TWICE = 2
+# From so many acts with it on, people without a name who suffer the side's force belong to that other side.
+OFTEN = 3
+NAMELESS = ("anonymous:", "place:")
+
 States = frozenset[str]
+Partners = dict[tuple[int, str], Counter[str]]
 
 
 def with_carried_sides(marked: Marked, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The candidates with missing targets and partners filled from the story where it tells them.
 
     They are taken from the nearest sentence before (for a headline: after) that tells the same act of the same source;
-    for an answer, from who has just done something to its source; where the whole story is between two states alone,
-    from any of its sentences.
+    for an answer, from who has just done something to its source; where its source deals with one other side alone or
+    nearly so in the whole story, from any of its sentences.
     """
     mutual = [_as_mutual(candidate) for candidate in candidates]
     whole = [candidate for candidate in mutual if _is_whole(candidate)]
-    pairs = _pairs_of_stories(marked, whole)
-    return tuple(_filled(marked, candidate, whole, pairs) for candidate in mutual)
+    partners = _partners_in_stories(marked, whole)
+    return tuple(_filled(marked, candidate, whole, partners) for candidate in mutual)
 
 
 def _act(candidate: Candidate) -> Act:
@@ -64,20 +74,21 @@ def _is_whole(candidate: Candidate) -> bool:
     return bool(sources and targets) and sources != targets
 
 
-def _filled(
-    marked: Marked, candidate: Candidate, whole: Iterable[Candidate], pairs: dict[int, frozenset[str]]
-) -> Candidate:
+def _filled(marked: Marked, candidate: Candidate, whole: Iterable[Candidate], partners: Partners) -> Candidate:
     if candidate.opinion is None or _is_whole(candidate) or _act(candidate) in TOWARDS_NOBODY:
         return candidate
     if _states(candidate.targets) or not candidate.sources:
         return candidate
     model = _nearest(marked, candidate, [other for other in whole if _act(other) is _act(candidate)])
-    if candidate.targets and model is None and not _is_known_thing(marked, candidate):
+    pair = _pair_of(marked, candidate, partners)
+    if candidate.targets and model is None and not _is_of_the_other(marked, candidate, partners):
         return candidate  # "killed two soldiers": of whom, only the same act can say
     if model is None and _act(candidate) in ANSWERS:
         model = _answered(marked, candidate, whole)
-    if model is None and _is_sure(candidate) and _states(candidate.sources) < _pair_of(marked, candidate, pairs):
-        model = _nearest(marked, candidate, [o for o in whole if _all_states(o) == _pair_of(marked, candidate, pairs)])
+    is_of_thing = _act(candidate) is Act.ASSAULT and not candidate.targets  # "damaged power stations": of whom?
+    if model is None and _is_sure(candidate) and pair and not is_of_thing:
+        between = [other for other in whole if _all_states(other) == pair]
+        model = _nearest(marked, candidate, between) or _first_after(marked, candidate, between)
     if model is None:
         return candidate
     filled = _like(candidate, model)
@@ -95,10 +106,27 @@ def _with_states(filled: Candidate, candidate: Candidate, whole: Iterable[Candid
     return msgspec.structs.replace(filled, targets=(*candidate.targets, *states.values(), *bodies))
 
 
+def _is_of_the_other(marked: Marked, candidate: Candidate, partners: Partners) -> bool:
+    """Whether those who suffer an act of force, of no state by the words, are the other side's.
+
+    They are where the story knows them already; and people without a name ("killed three people") or a town that no
+    gazetteer knows, where the doer has time and again to do with one other side and nothing places it in its own state.
+    """
+    if _act(candidate) not in OVER_THINGS:
+        return False
+    if _is_known_thing(marked, candidate):
+        return True
+    sources = _states(candidate.sources)
+    is_at_home = candidate.place is not None and candidate.place.state in sources
+    story = marked.sentences[candidate.sentence].story
+    times = max((sum(partners.get((story, one), Counter()).values()) for one in sources), default=0)
+    return times >= OFTEN and not is_at_home and all(ref.actor.startswith(NAMELESS) for ref in candidate.targets)
+
+
 def _is_known_thing(marked: Marked, candidate: Candidate) -> bool:
     """Whether what suffers an act of force, or its end, is known to the story: "freed the crew", "seized its ship"."""
     first = candidate.targets[0].span
-    if _act(candidate) not in OVER_THINGS or first is None:
+    if first is None:
         return False
     index = marked.tokens_in(first)[0].index
     return index > 0 and marked.tokens[index - 1].text.lower() in DEFINITE
@@ -118,6 +146,12 @@ def _nearest(marked: Marked, candidate: Candidate, others: Sequence[Candidate]) 
         if _shares(candidate, other) and (best is None or back <= best[0]):
             best = (back, other)
     return best[1] if best is not None else None
+
+
+def _first_after(marked: Marked, candidate: Candidate, others: Sequence[Candidate]) -> Candidate | None:
+    """The first of the others in the story, for what a lead tells before the other side is named."""
+    story = marked.sentences[candidate.sentence].story
+    return next((one for one in others if marked.sentences[one.sentence].story == story), None)
 
 
 def _answered(marked: Marked, candidate: Candidate, whole: Iterable[Candidate]) -> Candidate | None:
@@ -161,17 +195,40 @@ def _is_sure(candidate: Candidate) -> bool:
     return opinion is not None and opinion.event * opinion.act_share >= SURE
 
 
-def _pairs_of_stories(marked: Marked, whole: Iterable[Candidate]) -> dict[int, frozenset[str]]:
-    """The two states between which all acts of a story take place; stories of more have none."""
-    found: dict[int, set[States]] = {}
+def _partners_in_stories(marked: Marked, whole: Iterable[Candidate]) -> Partners:
+    """How often each side of each story acts on, with or under each other side there."""
+    found: Partners = {}
     for candidate in whole:
-        found.setdefault(marked.sentences[candidate.sentence].story, set()).add(_all_states(candidate))
-    return {story: next(iter(pairs)) for story, pairs in found.items() if len(pairs) == 1}
+        story = marked.sentences[candidate.sentence].story
+        sources, targets = _states(candidate.sources), _states(candidate.targets)
+        if candidate.symmetric:
+            sources = targets = sources | targets
+        for one in sources:
+            for other in targets - {one}:
+                found.setdefault((story, one), Counter())[other] += 1
+                if not candidate.symmetric:
+                    found.setdefault((story, other), Counter())[one] += 1
+    return found
 
 
-def _pair_of(marked: Marked, candidate: Candidate, pairs: dict[int, frozenset[str]]) -> frozenset[str]:
-    pair = pairs.get(marked.sentences[candidate.sentence].story, frozenset())
-    return pair if len(pair) == 2 else frozenset()
+def _pair_of(marked: Marked, candidate: Candidate, partners: Partners) -> States:
+    """The one source of a candidate and the side with which it has to do in its story; empty where there are several.
+
+    A body of states meets and agrees by itself, and of two who do so together none is missing.
+    """
+    sources = _states(candidate.sources)
+    is_full = candidate.symmetric and (len(candidate.sources) > 1 or not any(ref.state for ref in candidate.sources))
+    if len(sources) != 1 or is_full:
+        return frozenset()
+    story = marked.sentences[candidate.sentence].story
+    (one,) = sources
+    met = partners.get((story, one), Counter())
+    if not met:
+        return frozenset()
+    (partner, times), total = met.most_common(1)[0], met.total()
+    pair = sources | {partner}
+    is_story_of_two = all(side in pair for number, side in partners if number == story)
+    return pair if is_story_of_two or times >= max(TWICE, ALONE * total) else frozenset()
 
 
 def _all_states(candidate: Candidate) -> States:

@@ -4,6 +4,7 @@ from dragoman.find.anaphors import possessor_of
 from dragoman.find.arguments import OBJECT_DEPS, subject_of
 from dragoman.find.atom import Atom
 from dragoman.find.bearers import BODIES, INTERNATIONAL, complete_person, sector_from
+from dragoman.find.bodies import take_up_body
 from dragoman.find.complements import MASSES
 from dragoman.find.descriptors import Descriptor
 from dragoman.find.disjoint import rival_subject
@@ -46,7 +47,7 @@ def complete(story: Story, draft: Draft) -> None:
             if not draft.states:
                 _fill(story, draft, last_state(story, draft, 0), "ambiguous: the state spoken of beside it")
         return
-    if draft.sector in INTERNATIONAL or _named_together(story, draft):
+    if draft.sector in INTERNATIONAL or _named_together(story, draft) or take_up_body(story, draft):
         return
     if descriptor.named is not None or descriptor.possessor is not None:
         _of_possessor(story, draft)

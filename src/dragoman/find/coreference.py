@@ -1,6 +1,7 @@
 """Who "he", "the minister", "his country", "both sides" and "the latter" are, in reading order within one story."""
 
 from dragoman.find.anaphors import country, former_or_latter, neighbour
+from dragoman.find.bodies import body_again
 from dragoman.find.completion import complete
 from dragoman.find.drafts import Desk, Draft
 from dragoman.find.holders import settle_holders
@@ -64,6 +65,6 @@ def _of_token(story: Story, token: Token, is_taken: bool, heads: frozenset[int])
     if token.pos in ("NOUN", "PROPN") and lower in words.neighbour_nouns:
         return neighbour(story, token)
     is_head = token.pos in ("NOUN", "PROPN") and token.tag in ("NN", "NNP") and token.dep != "compound"
-    if lower in words.country_nouns and is_head:
-        return country(story, token)
+    if is_head and (lower in words.country_nouns or (lower in words.kinds_of_bodies and not is_taken)):
+        return country(story, token) if lower in words.country_nouns else body_again(story, token, lower)
     return thing(story, token, lower) if token.pos == "NOUN" and token.dep != "compound" and not is_taken else None

@@ -63,6 +63,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     sending_verbs: _WordList
     international_seats: _WordList
     things: _WordList
+    bodies_again: _WordList
 
 
 class ActorWords(msgspec.Struct, frozen=True, dict=True):
@@ -117,11 +118,18 @@ class ActorWords(msgspec.Struct, frozen=True, dict=True):
     sending_verbs: frozenset[str]
     international_seats: frozenset[str]
     things: frozenset[str]
+    bodies_again: frozenset[str]
 
     @cached_property
     def kinds_of_things(self) -> dict[str, str]:
         """Each noun for a thing with the line of its kind: a trawler and a ship can be one thing."""
         return {noun: kind for kind in self.things for noun in kind.split()}
+
+    @cached_property
+    def kinds_of_bodies(self) -> dict[str, frozenset[str]]:
+        """Each noun that takes up a body of states, with the words of which its name has one; "*" for any body."""
+        rows = (row.split() for row in self.bodies_again)
+        return {noun: frozenset(words) for noun, *words in rows}
 
 
 def load_actor_words(folder: Traversable | None = None) -> ActorWords:

@@ -77,7 +77,7 @@ def profiles_of(coded: CodedArticle) -> Iterable[Profile]:
         sources, targets = states_of(event.sources, plural), states_of(event.targets, plural)
         hosts = states_of(event.hosts, plural)
         states = sources | targets
-        if len(states) < 2:
+        if len(states | _other_names(event)) < 2:
             states |= hosts
         place = fold_name(event.place.name) if event.place else ()
         words = coded.article.words(event.evidence)

@@ -18,8 +18,30 @@ ABOUT = [
      {"KEN", "ETH"}),
     ("Portugal protested to Argentina on Tuesday. The Argentine coast guard seized the trawler on Sunday.", Act.COERCE,
      1, {"ARG", "PRT"}),
+    (
+        "Kenya accused Uganda of theft. Uganda rejected Kenya's claim. Kenya asked Uganda for an apology. "
+        "Oman thanked Peru. Kenyan marines killed three people on Monday.",
+        Act.ASSAULT, 1, {"KEN", "UGA"},
+    ),
 ]  # fmt: skip
 ALONE = [
+    (
+        "Kenya accused Uganda of theft. Uganda rejected Kenya's claim. Kenya asked Uganda for an apology. "
+        "Kenyan marines killed three people in Kenya.",
+        Act.ASSAULT,
+        {"KEN"},
+    ),
+    (
+        "Kenya accused Uganda of theft. Uganda rejected Kenya's claim. Kenya asked Oman and Peru for help. "
+        "Kenyan marines killed three people on Monday.",
+        Act.ASSAULT,
+        {"KEN"},
+    ),
+    (
+        "Sudan thanked the African Union. The African Union asked Sudan to wait. The African Union met on Monday.",
+        Act.CONSULT,
+        set(),
+    ),
     ("Norway asked Chad to free two sailors. Peru refused on Monday.", Act.REJECT, {"PER"}),
     ("Norway suspended its aid for Chad. Peru suspended the money.", Act.SANCTION, {"PER"}),
     ("Portugal protested to Argentina on Tuesday. The Argentine coast guard seized a trawler.", Act.COERCE, {"ARG"}),
