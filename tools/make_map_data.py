@@ -109,7 +109,8 @@ def found_outlines(
         if code not in states:
             raise SystemExit(f"{code} is in no table of ours")
         polygons = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
-        rings = sorted((ring_of(atlas, arcs) for polygon in polygons for arcs in polygon[:1]), key=area, reverse=True)
+        whole = [ring_of(atlas, arcs) for polygon in polygons for arcs in polygon[:1]]
+        rings = sorted((part for ring in whole for part in cut(ring)), key=area, reverse=True)
         kept = [ring for number, ring in enumerate(rings) if number == 0 or area(ring) >= SMALLEST]
         drawn.add(code)
         lon, lat = middle(kept[0])
@@ -133,6 +134,30 @@ def ring_of(atlas: dict[str, Any], arcs: list[int]) -> Ring:
             points.append((x * scale_x + move_x, y * scale_y + move_y))
         ring += (points if number >= 0 else points[::-1])[1 if ring else 0 :]
     return ring
+
+
+def cut(ring: Ring) -> Iterator[Ring]:
+    """The parts of a ring on either side of 180 degrees, which the ends of the Pacific meet at."""
+    turns, unrolled = 0, [ring[0]]
+    for (before, _), (lon, lat) in pairwise(ring):
+        turns += (before - lon > 180) - (lon - before > 180)
+        unrolled.append((lon + 360 * turns, lat))
+    for left in (-540, -180, 180):
+        part = beyond(unrolled, left, 1)
+        part = beyond(part, left + 360, -1) if part else []
+        if len(part) > 2:
+            yield [(lon - left - 180, lat) for lon, lat in part]
+
+
+def beyond(ring: Ring, edge: float, side: int) -> Ring:
+    """What of a ring lies east (1) or west (-1) of a longitude. Source: Sutherland and Hodgman 1974."""
+    kept: Ring = []
+    for (x1, y1), (x2, y2) in pairwise([*ring, ring[0]]):
+        if (x1 - edge) * side >= 0:
+            kept.append((x1, y1))
+        if (x1 - edge) * (x2 - edge) < 0:
+            kept.append((edge, y1 + (edge - x1) / (x2 - x1) * (y2 - y1)))
+    return kept
 
 
 def area(ring: Ring) -> float:

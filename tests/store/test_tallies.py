@@ -96,9 +96,9 @@ def test_counts_are_narrowed_as_lists_are(filled: Store, query: dict[str, Any], 
     fields = {name: getattr(asked, name) for name in ("state", "pair", "act", "mode", "status", "since", "until")}
     assert tallies.total.happenings == len(filled.happenings(HappeningQuery(**fields)))
     for one in tallies.places:
-        listed = filled.happenings(HappeningQuery(**fields, place=(one.name, one.state or "")))
+        listed = filled.happenings(HappeningQuery(**fields, places=((one.name, one.state or ""),)))
         assert len(listed) == one.happenings
-        assert filled.happenings(HappeningQuery(**fields, place=(one.name, "XXX"))) == ()
+        assert filled.happenings(HappeningQuery(**fields, places=((one.name, "XXX"),))) == ()
 
 
 def test_counts_follow_what_people_judge(filled: Store) -> None:

@@ -210,9 +210,9 @@ def select_happenings(query: HappeningQuery) -> Rows:
         where.append(happenings.c.act == query.act.value)
     if query.mode is not None:
         where.append(with_mode(query.mode))
-    if query.place is not None:
-        at = (happening_places.c.name == query.place[0], happening_places.c.state == query.place[1])
-        where.append(happenings.c.row.in_(select(happening_places.c.happening).where(*at)))
+    if query.places:
+        there = tuple_(happening_places.c.name, happening_places.c.state).in_(query.places)
+        where.append(happenings.c.row.in_(select(happening_places.c.happening).where(there)))
     if query.status is not None:
         where.append(happenings.c.status == query.status.value)
     where.extend(overlapping(query.since, query.until, happenings))
