@@ -107,7 +107,7 @@ def kinds_of_pages(workspace: Workspace) -> dict[str, Drawing]:
         "review": lambda _: "/review",
         "map": lambda _: "/map",
         "map of a state": lambda rng: f"/map?state={rng.choice(codes)}",
-        "map by status and days": lambda rng: f"/map?status=planned&since={rng.randint(2021, 2025)}-0{rng.randint(1, 9)}-01",
+        "map by status and days": lambda rng: f"/map?status=planned&since={rng.randint(2021, 2025)}-01-01",
         "network": lambda _: "/network",
         "network of a state": lambda rng: f"/network?state={rng.choice(codes)}",
         "network by act": lambda rng: f"/network?act={rng.choice(ACTS)}",
