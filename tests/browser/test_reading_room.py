@@ -34,7 +34,7 @@ PAGES = (
 
 @pytest.fixture(scope="module")
 def filled(browser: Any, address: str, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The server with two articles of one story, one of another with a place, and a hostile one, added through its own pages."""
+    """The server with two articles of one story, one that names a place, and a hostile one, added by its own pages."""
     hostile = tmp_path_factory.mktemp("hostile") / "hostile.md"
     hostile.write_text(HOSTILE, encoding="utf-8")
     context = browser.new_context()
