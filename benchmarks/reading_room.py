@@ -105,6 +105,12 @@ def kinds_of_pages(workspace: Workspace) -> dict[str, Drawing]:
         "article": lambda rng: f"/articles/{rng.choice(heads).id}",
         "happening": lambda rng: f"/happenings/{rng.choice(told)}",
         "review": lambda _: "/review",
+        "map": lambda _: "/map",
+        "map of a state": lambda rng: f"/map?state={rng.choice(codes)}",
+        "map by status and days": lambda rng: f"/map?status=planned&since={rng.randint(2021, 2025)}-01-01",
+        "network": lambda _: "/network",
+        "network of a state": lambda rng: f"/network?state={rng.choice(codes)}",
+        "network by act": lambda rng: f"/network?act={rng.choice(ACTS)}",
     }  # fmt: skip
 
 

@@ -17,6 +17,9 @@ PAGES = (
     "/pairs/AZE/ISR",
     "/pairs/AZE/ISR/brief",
     "/happenings",
+    "/map",
+    "/map?area=world",
+    "/network",
     "/search?state=AZE&q=visit",
     "/search?q=azerbaijan+visit+planned+embassy",
     "/search",
@@ -31,13 +34,13 @@ PAGES = (
 
 @pytest.fixture(scope="module")
 def filled(browser: Any, address: str, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The server with two articles of one story and a hostile one, added through its own pages."""
+    """The server with two articles of one story, one that names a place, and a hostile one, added by its own pages."""
     hostile = tmp_path_factory.mktemp("hostile") / "hostile.md"
     hostile.write_text(HOSTILE, encoding="utf-8")
     context = browser.new_context()
     person = Visitor(context, address)
-    person.add(ARTICLES / "a01.txt", ARTICLES / "a02.txt", hostile)
-    assert "3 added, 0 known before, 0 failed" in person.page.inner_text("main")
+    person.add(ARTICLES / "a01.txt", ARTICLES / "a02.txt", ARTICLES / "c02.txt", hostile)
+    assert "4 added, 0 known before, 0 failed" in person.page.inner_text("main")
     person.keep_picture("add")
     context.close()
     assert person.elsewhere == person.complaints == []
@@ -129,6 +132,24 @@ def test_keys_lead_to_pages_and_can_be_switched_off(filled: str, visitor: Visito
     page.keyboard.press("g")
     page.keyboard.press("h")
     assert page.url.endswith("/keys")
+
+
+@pytest.mark.parametrize(
+    ("path", "marks", "leads"),
+    [("/map?area=world", ".atlas a", "**/map/happenings?**"), ("/network", ".network .node", "**/happenings?state=**")],
+)
+def test_pictures_are_reached_by_keys(filled: str, visitor: Visitor, path: str, marks: str, leads: str) -> None:
+    """A mark is shown as focused, and leads to its list; the table beside says the same."""
+    page = visitor.open(path)
+    visitor.keep_picture(path[1:].partition("?")[0])
+    mark = page.locator(marks).first
+    page.locator(".picture .scroll").focus()
+    page.keyboard.press("Tab")
+    assert mark.evaluate("node => node === document.activeElement")
+    assert mark.locator("circle").first.evaluate("node => getComputedStyle(node).strokeWidth") in ("3.2px", "4px")
+    page.keyboard.press("Enter")
+    page.wait_for_url(leads)
+    assert page.locator(".row").count() > 0
 
 
 def test_a_hostile_article_runs_nothing_and_asks_nobody(filled: str, visitor: Visitor) -> None:

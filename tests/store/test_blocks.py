@@ -35,6 +35,8 @@ VERSION_1_LACKS = (
     "copy_links",
     "bonds",
     "former_records",
+    "happening_places",
+    "happening_sides",
 )
 
 
@@ -159,7 +161,8 @@ def test_a_store_of_version_1_is_brought_to_the_tables_of_a_new_one(tmp_path: Pa
     with closing(sqlite3.connect(old)) as connection, connection:
         for table in VERSION_1_LACKS:
             connection.execute(f"DROP TABLE {table}")
-        connection.execute("DROP INDEX happenings_by_block")
+        for index in ("happenings_by_block", "happenings_told"):
+            connection.execute(f"DROP INDEX {index}")
         for column in ("block", "knot"):
             connection.execute(f"ALTER TABLE happenings DROP COLUMN {column}")
         for table in ("actors", "events", "statements", "ties"):

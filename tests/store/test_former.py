@@ -120,7 +120,9 @@ def test_a_store_of_version_3_keeps_ids_from_then_on(tmp_path: Path) -> None:
     (before,) = merged(store)
     store.close()
     with closing(sqlite3.connect(file)) as connection, connection:
-        connection.execute("DROP TABLE former_records")
+        for table in ("former_records", "happening_places", "happening_sides"):
+            connection.execute(f"DROP TABLE {table}")
+        connection.execute("DROP INDEX happenings_told")
         connection.execute("UPDATE schema_version SET version = 3")
     store = open_store(file)
     assert merged(store) == [before]

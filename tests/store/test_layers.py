@@ -80,8 +80,9 @@ def test_an_older_store_gets_a_layer(tmp_path: Path, again: int) -> None:
         for table in ("actors", "events", "statements", "ties"):
             connection.execute(f"ALTER TABLE {table} DROP COLUMN judged")
             connection.execute(f"ALTER TABLE {table} DROP COLUMN rejected")
-        connection.execute("DROP TABLE bonds")
-        connection.execute("DROP TABLE former_records")
+        for table in ("bonds", "former_records", "happening_places", "happening_sides"):
+            connection.execute(f"DROP TABLE {table}")
+        connection.execute("DROP INDEX happenings_told")
         connection.execute("DELETE FROM counters WHERE name = 'judged'")
         connection.execute("UPDATE schema_version SET version = ?", (2,))
     for _ in range(again):

@@ -30,6 +30,7 @@ from dragoman.store.queries import (
     StoredTie,
     TieQuery,
 )
+from dragoman.store.tallying import PairTallies, PairTally, PlaceTallies, PlaceTally, Tallied, TallyQuery
 
 __all__ = [
     "ActorCount",
@@ -50,6 +51,10 @@ __all__ = [
     "NamesakeQuery",
     "Overview",
     "PairCount",
+    "PairTallies",
+    "PairTally",
+    "PlaceTallies",
+    "PlaceTally",
     "Placed",
     "Revision",
     "RunEntry",
@@ -61,5 +66,7 @@ __all__ = [
     "StoredHappening",
     "StoredStatement",
     "StoredTie",
+    "Tallied",
+    "TallyQuery",
     "TieQuery",
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from dragoman.records import Article, CodedArticle, Judgement
+from dragoman.records import Act, Article, CodedArticle, Judgement
 from dragoman.records.copies import CopyLink, Sketch
 from dragoman.store.queries import (
     ActorCount,
@@ -34,6 +34,7 @@ from dragoman.store.queries import (
     StoredTie,
     TieQuery,
 )
+from dragoman.store.tallying import PairTallies, PlaceTallies, TallyQuery
 
 
 class Ledger(Protocol):
@@ -184,6 +185,12 @@ class Store(Protocol):
 
     def pairs(self, limit: int = 20) -> tuple[PairCount, ...]:
         """The pairs of states with the most happenings, as last merged."""
+
+    def tally_places(self, query: TallyQuery) -> PlaceTallies:
+        """The places with the most happenings, as last merged, and the totals of all."""
+
+    def tally_pairs(self, query: TallyQuery, cooperative: frozenset[Act]) -> PairTallies:
+        """The pairs of which one acts towards the other most often, as last merged; other acts are hostile."""
 
     def judge(self, judgement: Judgement) -> None:
         """Appends a judgement, safe against loss of power when it returns; one with a known id adds nothing."""

@@ -28,6 +28,7 @@ from dragoman.store.tables import (
     sketches,
     unplaced_articles,
 )
+from dragoman.store.tally_tables import tally_happenings
 from dragoman.store.unpack import bodies_of, coded_article, decode_article
 
 PLACED_AT_ONCE = 200
@@ -241,6 +242,7 @@ class SqlBlocks:
             rows["happenings"][-1].update(block=block, knot=knot)
         for table, all_rows in rows.items():
             self._connections.insert(connection, table, all_rows)
+        tally_happenings(connection, next_row)
 
     def _put_sketch(self, connection: Connection, article: int, placed: Placed) -> None:
         sketch = placed.sketch

@@ -8,8 +8,9 @@ from sqlalchemy import Connection, Engine, inspect, text
 from dragoman.errors import StoreError
 from dragoman.store.search import create_search
 from dragoman.store.tables import counters, metadata, schema_version
+from dragoman.store.tally_tables import keep_tallies
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 Migration = Callable[[Connection], None]
 
@@ -69,7 +70,7 @@ def _keep_former_ids(connection: Connection) -> None:
     connection.exec_driver_sql(f"CREATE TABLE former_records ({columns}) WITHOUT ROWID")
 
 
-MIGRATIONS: Mapping[int, Migration] = {1: _merge_by_blocks, 2: _keep_a_layer, 3: _keep_former_ids}
+MIGRATIONS: Mapping[int, Migration] = {1: _merge_by_blocks, 2: _keep_a_layer, 3: _keep_former_ids, 4: keep_tallies}
 """By the version that they start from; each goes one up. A released one is never edited."""
 
 

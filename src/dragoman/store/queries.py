@@ -108,7 +108,8 @@ class ActorQuery(Record, frozen=True, kw_only=True):
 class HappeningQuery(Record, frozen=True, kw_only=True):
     """Which happenings; `id` names one, `event` the one that an event belongs to.
 
-    `mode` is looked for in the records themselves, which have no index of it: narrow by its act as well.
+    `places` are names with their states (empty where none is known), as in `PlaceTally`: any account puts it at one of
+    them. `mode` is looked for in the records themselves, which have no index of it: narrow by its act as well.
     """
 
     id: str | None = None
@@ -117,6 +118,7 @@ class HappeningQuery(Record, frozen=True, kw_only=True):
     state: str | None = None
     act: Act | None = None
     mode: str | None = None
+    places: tuple[tuple[str, str], ...] = ()
     status: Status | None = None
     since: str | None = None
     until: str | None = None

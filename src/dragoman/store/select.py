@@ -32,6 +32,7 @@ from dragoman.store.tables import (
     statements,
     ties,
 )
+from dragoman.store.tally_tables import happening_places
 
 Rows: TypeAlias = Select[Any]  # SQLAlchemy types a selection by its columns; ours are read by position
 Column: TypeAlias = ColumnElement[Any]  # a column's type is that of its table
@@ -115,7 +116,7 @@ def select_events(query: EventQuery) -> Rows:
     if query.mode is not None:
         where.append(events.c.mode == query.mode)
     where.extend(_in_article(query.article, query.outlet))
-    where.extend(_overlapping(query.since, query.until, table))
+    where.extend(overlapping(query.since, query.until, table))
     where.append(events.c.rejected == query.rejected)
     words = func.substr(articles.c.text, events.c.start + 1, events.c.end - events.c.start)
     narrowed = select(*HEAD, table.c.first_day, as_judged(events), words).select_from(source).where(*where)
@@ -153,7 +154,7 @@ def select_ties(query: TieQuery) -> Rows:
     if query.change is not None:
         where.append(ties.c.change == query.change.value)
     where.extend(_in_article(query.article, None))
-    where.extend(_overlapping(query.since, query.until, ties))
+    where.extend(overlapping(query.since, query.until, ties))
     words = func.substr(articles.c.text, ties.c.start + 1, ties.c.end - ties.c.start)
     source = ties.join(articles, ties.c.article == articles.c.row)
     where.append(ties.c.rejected == query.rejected)
@@ -208,13 +209,20 @@ def select_happenings(query: HappeningQuery) -> Rows:
     if query.act is not None:
         where.append(happenings.c.act == query.act.value)
     if query.mode is not None:
-        # A quotation mark inside a value is escaped in JSON, so this finds the field and nothing that reads like it.
-        where.append(happenings.c.body.contains(f'"mode":{msgspec.json.encode(query.mode).decode()}', autoescape=True))
+        where.append(with_mode(query.mode))
+    if query.places:
+        there = tuple_(happening_places.c.name, happening_places.c.state).in_(query.places)
+        where.append(happenings.c.row.in_(select(happening_places.c.happening).where(there)))
     if query.status is not None:
         where.append(happenings.c.status == query.status.value)
-    where.extend(_overlapping(query.since, query.until, happenings))
+    where.extend(overlapping(query.since, query.until, happenings))
     narrowed = select(order.c.first_day, order.c.id, happenings.c.body).select_from(joined).where(*where)
     return _page(narrowed, query, order.c.first_day, order.c.id)
+
+
+def with_mode(mode: str) -> Column:
+    """Happenings of a mode: a quotation mark inside a value is escaped in JSON, so this finds the field alone."""
+    return happenings.c.body.contains(f'"mode":{msgspec.json.encode(mode).decode()}', autoescape=True)
 
 
 def select_pairs(limit: int) -> Rows:
@@ -243,7 +251,7 @@ def _published(since: str | None, until: str | None, day: Column) -> list[Column
     return conditions
 
 
-def _overlapping(since: str | None, until: str | None, table: FromClause) -> list[Column]:
+def overlapping(since: str | None, until: str | None, table: FromClause) -> list[Column]:
     """The interval of a record touches the one asked for."""
     conditions: list[Column] = []
     if since is not None:

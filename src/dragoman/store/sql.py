@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, delete, func, select, update
 
 from dragoman.errors import StoreError
-from dragoman.records import CodedArticle, Judgement, Verdict
+from dragoman.records import Act, CodedArticle, Judgement, Verdict
 from dragoman.store.blocks import SqlBlocks, forget_article, mark_judged
 from dragoman.store.engine import Connections, make_engine, refusals
 from dragoman.store.former import former_of, keep_former_records
@@ -56,6 +56,8 @@ from dragoman.store.select import (
     select_ties,
 )
 from dragoman.store.tables import actors, articles, counters, events, former_records, judgements, statements, ties
+from dragoman.store.tallies import pair_tallies, place_tallies
+from dragoman.store.tallying import PairTallies, PlaceTallies, TallyQuery
 from dragoman.store.unpack import (
     bodies_of,
     coded_article,
@@ -217,6 +219,16 @@ class SqlStore:
             one, _, other = row.pair.partition("|")
             found.append(PairCount(pair=(one, other), happenings=row.happenings))
         return tuple(found)
+
+    def tally_places(self, query: TallyQuery) -> PlaceTallies:
+        """The places with the most happenings."""
+        with self._connections.reading() as connection:
+            return place_tallies(connection, query)
+
+    def tally_pairs(self, query: TallyQuery, cooperative: frozenset[Act]) -> PairTallies:
+        """The pairs with the most happenings between them."""
+        with self._connections.reading() as connection:
+            return pair_tallies(connection, query, cooperative)
 
     def judge(self, judgement: Judgement) -> None:
         """Appends a judgement; it is on the disk when this returns, for a person will not make it again."""

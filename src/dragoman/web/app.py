@@ -11,7 +11,7 @@ from litestar.exceptions import HTTPException
 from litestar.params import FromPath
 
 from dragoman.errors import DragomanError
-from dragoman.web import filling, pairing, people, reading, reviewing, searching, telling
+from dragoman.web import filling, mapping, pairing, people, reading, relating, reviewing, searching, telling
 from dragoman.web.access import Access
 from dragoman.web.api import is_api
 from dragoman.web.api.describing import configuration
@@ -65,6 +65,7 @@ HANDLERS = (
     searching.search,
     pairing.pairs, pairing.pair, pairing.brief,
     people.people, people.person,
+    mapping.world, mapping.there, relating.network,
     telling.happenings, telling.happening_of, telling.happening,
     reviewing.review_next, reviewing.review, reviewing.judgements, reviewing.judge,
     filling.add, filling.progress, filling.add_files, filling.add_text, filling.stop, filling.failures, filling.retry,

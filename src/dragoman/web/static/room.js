@@ -45,7 +45,7 @@ window.addEventListener("hashchange", reveal);
 if (location.hash) reveal();
 
 // Keys.
-const PLACES = { h: "/", a: "/articles", p: "/pairs", e: "/happenings", c: "/people", s: "/search", r: "/review", i: "/add", f: "/failures" };
+const PLACES = { h: "/", a: "/articles", p: "/pairs", e: "/happenings", c: "/people", m: "/map", n: "/network", s: "/search", r: "/review", i: "/add", f: "/failures" };
 let isGoing = false;
 let place = -1;
 
