@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +40,14 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory, browser: Any) -> Iterator[str]:
-    """The address of a server over an empty workspace, as `dragoman serve` prints it."""
-    folder = tmp_path_factory.mktemp("served")
+    """The address of a server over an empty workspace."""
+    with serving(tmp_path_factory.mktemp("served")) as printed:
+        yield printed
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """The address of a server over the workspace "ws" in a folder, as `dragoman serve` prints it."""
     environment = {name: value for name, value in os.environ.items() if name != "DRAGOMAN_WORKSPACE"}
     environment["PYTHONUNBUFFERED"] = "1"
     command = ["--workspace", "ws", "serve", "--port", "0", "--who", "Ruth"]
