@@ -28,7 +28,15 @@ def prepare(folder: Path) -> dict[str, tuple[str, ...]]:
     with Workspace.open(folder, create=True, work=WORK) as workspace:
         right_to_left = foreign()
         plain, rejected = visits()[0], crowded().events[1].id
-        for coded in (*visits(), *breaks(), right_to_left.coded(), hostile(), huge().coded(), crowded().coded()):
+        for coded in (
+            *visits(),
+            *breaks(),
+            right_to_left.coded(),
+            hostile(),
+            huge().coded(),
+            tricks().coded(),
+            crowded().coded(),
+        ):
             workspace.store.add(coded, coding="hand")
         workspace.merge()
         (was,) = workspace.store.happenings(HappeningQuery(event=rejected))
@@ -47,7 +55,7 @@ def prepare(folder: Path) -> dict[str, tuple[str, ...]]:
     pair = ("/AZE/ISR", "/PER/CHL")
     return {
             "/articles/{identifier:str}": tuple(
-                f"/articles/{one}" for one in (plain.article.id, foreign_id, hostile_id, crowded().article.id)
+                f"/articles/{one}" for one in (plain.article.id, foreign_id, hostile_id, tricks().article.id, crowded().article.id)
             ),
             "/pairs/{one:str}/{other:str}": tuple(f"/pairs{one}" for one in pair),
             "/pairs/{one:str}/{other:str}/brief": tuple(f"/pairs{one}/brief" for one in pair),
@@ -110,6 +118,30 @@ def crowded() -> Page:
     for act in ("CONSULT", "AGREE", "COOPERATE", "AID"):
         page.event(act, words, [ISR, TUR], symmetric=True, mediators=[AZE], hosts=[AZE], time=on("2025-12"))
     return page.says(words, person(long, "ISR"))
+
+
+TRICKS = (
+    '<script>document.title = "run"</script>', '<img src="https://evil.example/i" onerror="alert(1)">',
+    '<div hx-get="https://evil.example/h" hx-trigger="load" hx-on:load="alert(2)">htmx</div>',
+    '<svg onload="alert(3)"><a href="javascript:alert(4)">link</a></svg>', "</title></textarea></style><script src=x>",
+    "<iframe srcdoc='<script>alert(5)</script>'></iframe>", '<link rel="stylesheet" href="//evil.example/c">',
+    '<meta http-equiv="refresh" content="0; url=https://evil.example/m">', "<base href='https://evil.example/'>",
+    "{{ 7 * 7 }} {% include 'x' %} ${alert(6)}", "\x1b]8;;https://evil.example\x07click\x1b]8;;\x07\x1b[2J\x9b31m",
+    "\u202eeslaf\u202c \u2066a\u2069 \u200f\u061c", "👩‍👩‍👧‍👦 🏳️‍🌈 e\u0301\u0301\u0301", '=HYPERLINK("https://evil.example";"x")',
+    "@SUM(1+1)|cmd", "https://evil.example/bare javascript:alert(7) data:text/html,<script>alert(8)</script>",
+)  # fmt: skip
+"""Each would do something somewhere: in a page, by htmx, in a template, a terminal, a spreadsheet, or to the eye."""
+
+
+def tricks() -> Page:
+    """An article with a record for each trick, which is also its words, its actors, its outlet, its title and its time."""
+    page = Page("\n".join(TRICKS), outlet=TRICKS[1], published="2026-02-13", title=TRICKS[0] + TRICKS[11])
+    for number, trick in enumerate(TRICKS):
+        one = person(trick, "ISR", trick)
+        page.event("CONSULT", trick, [one], [AZE], mediators=[one], chain=(outlet(trick), unnamed(trick)), place=(trick, None),
+                   time=Interval(grain=Grain.VAGUE, phrase=trick), status="planned" if number % 2 else "happened")  # fmt: skip
+        page.says(trick, one, target=ISR)
+    return page.tie(TRICKS[2], (AZE, ISR), quality="close")
 
 
 def huge() -> Page:

@@ -1,55 +1,20 @@
 """Every kind of page for everybody: axe, both themes, 400 % zoom, print, other directions of writing, keys alone."""
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from dragoman.web.app import HANDLERS
-from tests.browser.conftest import serving
-from tests.browser.prepared import ARABIC, HEBREW, prepare
+from tests.browser.prepared import ARABIC, HEBREW
 from tests.browser.visitor import Visitor
 
-NO_PAGES = {"/add/progress", "/static/{name:str}"}
-"""What is asked for by the pages themselves."""
 
-ROUTES = sorted({path for one in HANDLERS if "GET" in one.http_methods for path in one.paths} - NO_PAGES)
-"""All routes that show pages; one that needs an id and has no example fails below."""
-
-
-@pytest.fixture(scope="module")
-def served(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, dict[str, tuple[str, ...]]]]:
-    """The address of a server over the prepared workspace, and the example addresses."""
-    folder = tmp_path_factory.mktemp("prepared")
-    examples = prepare(folder / "ws")
-    with serving(folder) as printed:
-        yield printed, examples
-
-
-@pytest.fixture
-def pages(served: tuple[str, dict[str, tuple[str, ...]]]) -> list[str]:
-    """An address of every kind of page."""
-    found = []
-    for route in ROUTES:
-        assert "{" not in route or route in served[1], f"give an example of {route} in tests/browser/prepared.py"
-        found += [*([] if "{" in route else [route]), *served[1].get(route, ())]
-    return found
-
-
-@pytest.fixture
-def address(served: tuple[str, dict[str, tuple[str, ...]]]) -> str:
-    """The prepared server, in place of the empty one, for `visitor`."""
-    return served[0]
-
-
-def test_axe_finds_nothing_on_any_kind_of_page(pages: list[str], visitor: Visitor) -> None:
+def test_axe_finds_nothing_on_any_kind_of_page(pages: list[str], guest: Visitor) -> None:
     """In the light theme by all rules, in the dark one by those of colours."""
     package = pytest.importorskip("axe_playwright_python", reason="needs axe (a dependency for development)")
     axe = (Path(package.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
     seen = set()
     for path in pages:
-        page = visitor.look(path)
+        page = guest.look(path)
         if page.url.partition("#")[0] in seen:  # some addresses lead to pages that others lead to
             continue
         seen.add(page.url.partition("#")[0])
@@ -60,11 +25,11 @@ def test_axe_finds_nothing_on_any_kind_of_page(pages: list[str], visitor: Visito
             assert page.evaluate(run) == [], f"{path}, {scheme}"
 
 
-def test_text_fits_a_page_of_320_pixels(pages: list[str], visitor: Visitor) -> None:
+def test_text_fits_a_page_of_320_pixels(pages: list[str], guest: Visitor) -> None:
     """1280 at 400 %: nothing goes sideways but a table or a picture in a frame of its own."""
-    visitor.page.set_viewport_size({"width": 320, "height": 640})
+    guest.page.set_viewport_size({"width": 320, "height": 640})
     for path in pages:
-        page = visitor.look(path)
+        page = guest.look(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
         assert page.evaluate(SIDEWAYS) == [], path
 
@@ -77,12 +42,12 @@ SIDEWAYS = """() => [...document.querySelectorAll("body *")]
 """Frames that one must scroll sideways or that cut their content, but for tables, pictures and fields."""
 
 
-def test_prints_cut_nothing(pages: list[str], visitor: Visitor) -> None:
+def test_prints_cut_nothing(pages: list[str], guest: Visitor) -> None:
     """On the width of an A4 sheet nothing goes over the edge, what is folded is open, and forms and menus are gone."""
-    visitor.page.emulate_media(media="print")
-    visitor.page.set_viewport_size({"width": 680, "height": 1000})
+    guest.page.emulate_media(media="print")
+    guest.page.set_viewport_size({"width": 680, "height": 1000})
     for path in pages:
-        page = visitor.look(path)
+        page = guest.look(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 680, path
         assert page.evaluate(CUT) == [], path
         shown = page.locator("form:visible, nav:visible, button:visible, .skip:visible")
@@ -102,10 +67,10 @@ CUT = """() => [...document.querySelectorAll("main *")]
 """What lies over the right edge, is cut by a frame, or stays folded away."""
 
 
-def test_paragraphs_go_the_way_of_their_writing(pages: list[str], visitor: Visitor) -> None:
+def test_paragraphs_go_the_way_of_their_writing(pages: list[str], guest: Visitor) -> None:
     """Arabic and Hebrew begin at the right and English at the left, in one article; marks follow their words."""
-    foreign = next(path for path in pages if path.startswith("/articles/art-") and is_foreign(visitor, path))
-    page = visitor.open(foreign)
+    foreign = next(path for path in pages if path.startswith("/articles/art-") and is_foreign(guest, path))
+    page = guest.open(foreign)
     box = page.locator(".text").bounding_box()
     starts = page.evaluate(FIRST_LETTERS, [ARABIC[:12], HEBREW[:12], "The ministry"])
     assert [start > box["x"] + box["width"] * 0.8 for start in starts] == [True, True, False]
@@ -129,9 +94,9 @@ FIRST_LETTERS = """texts => texts.map(text => {
 """Where the first letter of each text stands, in pixels from the left."""
 
 
-def is_foreign(visitor: Visitor, path: str) -> bool:
+def is_foreign(guest: Visitor, path: str) -> bool:
     """Whether an article begins in Arabic."""
-    return visitor.open(path).inner_text(".text").startswith(ARABIC[:4])
+    return guest.open(path).inner_text(".text").startswith(ARABIC[:4])
 
 
 TABBED = (
@@ -142,9 +107,9 @@ TABBED = (
 
 
 @pytest.mark.parametrize("beginning", TABBED)
-def test_tab_goes_through_a_page_in_its_order(pages: list[str], visitor: Visitor, beginning: str) -> None:
+def test_tab_goes_through_a_page_in_its_order(pages: list[str], guest: Visitor, beginning: str) -> None:
     """The first stop skips the menu; every stop is seen, and every link, button and field is one."""
-    page = visitor.look(next(path for path in pages if path.startswith(beginning)))
+    page = guest.look(next(path for path in pages if path.startswith(beginning)))
     page.emulate_media(reduced_motion="reduce")  # or a stop is still on its way into view
     page.evaluate("document.querySelectorAll('details').forEach(node => { node.open = true; })")
     page.keyboard.press("Tab")
@@ -178,9 +143,9 @@ STOP = """() => {
 }"""
 
 
-def test_the_skip_link_leads_past_the_menu(visitor: Visitor) -> None:
+def test_the_skip_link_leads_past_the_menu(guest: Visitor) -> None:
     """Enter on it, and the next stop is in the page itself."""
-    page = visitor.open("/articles")
+    page = guest.open("/articles")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
@@ -188,14 +153,14 @@ def test_the_skip_link_leads_past_the_menu(visitor: Visitor) -> None:
     assert page.evaluate("document.activeElement.closest('main') !== null")
 
 
-def test_keys_that_lead_somewhere_do(visitor: Visitor) -> None:
+def test_keys_that_lead_somewhere_do(guest: Visitor) -> None:
     """Each "g then …" of the key sheet, by the sheet itself."""
-    sheet = visitor.open("/keys").locator("kbd").all_inner_texts()
+    sheet = guest.open("/keys").locator("kbd").all_inner_texts()
     going = [key.removeprefix("g then ") for key in sheet if key.startswith("g then ")]
     assert len(going) >= 9
     reached = set()
     for key in going:
-        page = visitor.open("/keys")
+        page = guest.open("/keys")
         page.keyboard.press("g")
         page.keyboard.press(key)
         page.wait_for_url(lambda url: not url.endswith("/keys"))
@@ -203,9 +168,9 @@ def test_keys_that_lead_somewhere_do(visitor: Visitor) -> None:
     assert len(reached) == len(going)
 
 
-def test_a_person_reviews_by_keys_alone(pages: list[str], visitor: Visitor) -> None:
+def test_a_person_reviews_by_keys_alone(pages: list[str], guest: Visitor) -> None:
     """From a list to the record, a decision, the next one, a correction begun and left, and the decision undone."""
-    page = visitor.open("/search?state=AZE&act=CONSULT")
+    page = guest.open("/search?state=AZE&act=CONSULT")
     page.keyboard.press("j")
     page.keyboard.press("j")
     page.keyboard.press("k")

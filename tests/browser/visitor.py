@@ -8,6 +8,9 @@ from urllib.parse import urlsplit
 SECONDS_TO_ADD = 120
 """Coding two articles takes seconds; a busy machine may take a minute to load the parser."""
 
+TELL_VIOLATIONS = """addEventListener("securitypolicyviolation", event =>
+  console.error(`policy: ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`))"""
+
 
 class Visitor:
     """Opens pages, and keeps what must not happen; values of the browser are Playwright's own."""
@@ -21,6 +24,8 @@ class Visitor:
         self.page.on("request", self._note_request)
         self.page.on("console", self._note_console)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("dialog", self._note_dialog)
+        self.page.add_init_script(TELL_VIOLATIONS)
         self.page.goto(address)
 
     def open(self, path: str) -> Any:
@@ -53,6 +58,11 @@ class Visitor:
         parts = urlsplit(request.url)
         if parts.scheme != "data" and f"{parts.scheme}://{parts.netloc}" != self.home:
             self.elsewhere.append(request.url)
+
+    def _note_dialog(self, dialog: Any) -> None:
+        """Nothing of ours ever opens one; a script of an article would."""
+        self.complaints.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
 
     def _note_console(self, message: Any) -> None:
         """The browser tells violations of the policy, and files that are missing, as errors on its console."""
