@@ -51,12 +51,10 @@ def prepare(folder: Path) -> dict[str, tuple[str, ...]]:
         workspace.add([folder / "empty.txt"])
         happenings = [one.happening for one in workspace.store.happenings(HappeningQuery(limit=100))]
     differing = next(one.id for one in happenings if one.conflicts)
-    foreign_id, hostile_id = right_to_left.article.id, hostile().article.id
+    texts = (plain, hostile(), *(page.coded() for page in (right_to_left, tricks(), crowded())))
     pair = ("/AZE/ISR", "/PER/CHL")
     return {
-            "/articles/{identifier:str}": tuple(
-                f"/articles/{one}" for one in (plain.article.id, foreign_id, hostile_id, tricks().article.id, crowded().article.id)
-            ),
+            "/articles/{identifier:str}": tuple(f"/articles/{one.article.id}" for one in texts),
             "/pairs/{one:str}/{other:str}": tuple(f"/pairs{one}" for one in pair),
             "/pairs/{one:str}/{other:str}/brief": tuple(f"/pairs{one}/brief" for one in pair),
             "/people/{identifier:str}": (f"/people/{COHEN.id}", "/people/act-evil"),
@@ -134,12 +132,14 @@ TRICKS = (
 
 
 def tricks() -> Page:
-    """An article with a record for each trick, which is also its words, its actors, its outlet, its title and its time."""
+    """An article with a record for each trick, which is its words, its actors, its place and its time all at once."""
     page = Page("\n".join(TRICKS), outlet=TRICKS[1], published="2026-02-13", title=TRICKS[0] + TRICKS[11])
     for number, trick in enumerate(TRICKS):
         one = person(trick, "ISR", trick)
-        page.event("CONSULT", trick, [one], [AZE], mediators=[one], chain=(outlet(trick), unnamed(trick)), place=(trick, None),
-                   time=Interval(grain=Grain.VAGUE, phrase=trick), status="planned" if number % 2 else "happened")  # fmt: skip
+        page.event(
+            "CONSULT", trick, [one], [AZE], mediators=[one], chain=(outlet(trick), unnamed(trick)), place=(trick, None),
+            time=Interval(grain=Grain.VAGUE, phrase=trick), status="planned" if number % 2 else "happened",
+        )  # fmt: skip
         page.says(trick, one, target=ISR)
     return page.tie(TRICKS[2], (AZE, ISR), quality="close")
 
