@@ -46,7 +46,11 @@ class Visitor:
             self.open("/add")
         self.page.set_input_files("input[type=file]", [str(file) for file in files])
         self.page.get_by_role("button", name="Add files").click()
-        self.page.get_by_role("heading", name="Done:").wait_for(timeout=SECONDS_TO_ADD * 1000)
+        self.wait_until_added()
+
+    def wait_until_added(self, told: str = "Done:") -> None:
+        """Waits until the run has ended; `told` is the heading that says so."""
+        self.page.get_by_role("heading", name=told).wait_for(timeout=SECONDS_TO_ADD * 1000)
 
     def keep_picture(self, name: str) -> None:
         """Writes a screenshot into the folder that DRAGOMAN_PICTURES names, if it names one."""
