@@ -18,8 +18,10 @@ FOLDER = "incoming"
 
 STEM_LENGTH = 60
 
+ENDINGS = (".txt", ".md", ".html", ".htm", ".json", ".jsonl")
+"""What readers know a document by."""
+
 _UNSAFE = re.compile(r"[^A-Za-z0-9]+")
-_SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".json", ".jsonl"})
 
 
 class Run(Record, frozen=True, kw_only=True):
@@ -127,7 +129,7 @@ def keep_original(folder: Path, name: str, data: bytes) -> Path:
     suffix = Path(bare).suffix.lower()
     stem = _UNSAFE.sub("-", bare[: len(bare) - len(suffix)] if suffix else bare).strip("-")[:STEM_LENGTH] or "document"
     digest = hashlib.sha256(data).hexdigest()[:16]
-    path = folder / FOLDER / f"{stem}-{digest}{suffix if suffix in _SUFFIXES else ''}"
+    path = folder / FOLDER / f"{stem}-{digest}{suffix if suffix in ENDINGS else ''}"
     try:
         path.parent.mkdir(exist_ok=True)
         if not path.exists():
@@ -137,6 +139,11 @@ def keep_original(folder: Path, name: str, data: bytes) -> Path:
     except OSError as error:
         raise DragomanError(f"{path.parent}: {error.strerror}; make the folder writable") from error
     return path
+
+
+def is_document(name: str) -> bool:
+    """Whether a file's name ends as documents do that readers know."""
+    return Path(name).suffix.lower() in ENDINGS
 
 
 def pasted(text: str, title: str = "", outlet: str = "", published: str = "", url: str = "") -> bytes:

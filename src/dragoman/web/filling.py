@@ -1,5 +1,6 @@
 """Add: documents by upload and text by paste; how the run stands; what failed, why, and trying it again."""
 
+import os
 from typing import Any
 
 import msgspec
@@ -9,7 +10,7 @@ from litestar.datastructures import UploadFile
 from litestar.exceptions import ClientException, ValidationException
 from litestar.response import Redirect
 
-from dragoman.web.adder import pasted
+from dragoman.web.adder import ENDINGS, is_document, pasted
 from dragoman.web.desk import Desk
 from dragoman.web.frame import DeskOfApp, WebRequest, go, show
 
@@ -20,7 +21,8 @@ LISTED_FAILURES = 500
 def add(request: WebRequest, desk: DeskOfApp) -> Response[bytes]:
     """The forms, and how the last run stands."""
     overview = desk.workspace.store.overview()
-    return show(request, desk, "add.html", "Add articles", run=desk.adder.now, overview=overview)
+    run, inside = desk.adder.now, _inside(desk)
+    return show(request, desk, "add.html", "Add articles", run=run, overview=overview, inside=inside)
 
 
 @get("/add/progress", sync_to_thread=True)
@@ -35,14 +37,17 @@ def progress(desk: DeskOfApp) -> Response[bytes]:
 
 @post("/add/files")
 async def add_files(request: WebRequest, desk: DeskOfApp) -> Redirect:
-    """Takes uploaded documents and starts to read and code them."""
+    """Takes uploaded documents and starts to read and code them; of a folder those with an ending that readers know."""
     form = await request.form()
     files = [
         (upload.filename, await upload.read())
         for upload in form.getall("files", [])
         if isinstance(upload, UploadFile) and upload.filename
     ]
-    files = [(name, data) for name, data in files if data]
+    is_folder = bool(form.get("folder"))
+    files = [(name, data) for name, data in files if data and (is_document(name) or not is_folder)]
+    if not files and is_folder:
+        raise ValidationException(f"The folder holds no file that ends in {', '.join(ENDINGS)}. Go back and choose.")
     if not files:
         raise ValidationException("No file was chosen, or all were empty. Go back and choose at least one.")
     return await _started(desk, files)
@@ -79,6 +84,7 @@ def failures(request: WebRequest, desk: DeskOfApp) -> Response[bytes]:
         failures=found[:LISTED_FAILURES],
         all=len(found),
         pending=pending,
+        inside=_inside(desk),
     )
 
 
@@ -94,6 +100,11 @@ async def _started(desk: Desk, files: list[tuple[str, bytes]]) -> Redirect:
     if not await to_thread.run_sync(desk.adder.add_files, files):
         raise _busy()
     return go("/add")
+
+
+def _inside(desk: Desk) -> str:
+    """What the places of documents in the workspace begin with; pages leave it out."""
+    return f"{desk.workspace.folder}{os.sep}"
 
 
 def _busy() -> ClientException:

@@ -5,12 +5,25 @@ opened again, so that the spans nest as HTML needs; a mark that is cut has sever
 to jump to.
 """
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from dragoman.records import Record, Span
+
+LONGEST_BOTH_WAYS = 200_000
+"""Code points of a text whose paragraphs each take their own direction. Chromium lays two million out in a second, and
+with a direction for each paragraph in twenty."""
+
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+"""Blocks whose letters run from right to left. Source: Unicode 16, Bidi_Class defaults in DerivedBidiClass.txt."""
+
+
+def is_both_ways(text: str) -> bool:
+    """Whether paragraphs of a text may run from right to left, each as it begins."""
+    return len(text) <= LONGEST_BOTH_WAYS and _RIGHT_TO_LEFT.search(text) is not None
 
 
 class Layer(StrEnum):

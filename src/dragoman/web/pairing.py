@@ -56,6 +56,7 @@ def pair(request: WebRequest, desk: DeskOfApp, one: FromPath[str], other: FromPa
         planned=[view for view in events if view.event.status is Status.PLANNED],
         third_party=desk.views(found.third_party),
         happenings=found.happenings,
+        between=sum(set(codes) <= set(one.states) for one in found.happenings),
         leads=leads_of(found.happenings, (coded.article for coded in found.articles)),
         timeline=draw_timeline(found.happenings),
         relations=found.relations,

@@ -7,7 +7,7 @@ from litestar.response import Redirect
 from dragoman.records import Actor, CodedArticle, Statement, Tie
 from dragoman.store import ArticleQuery
 from dragoman.web.frame import PAGE_ROWS, DeskOfApp, WebRequest, address, asked, asked_day, go, gone, missing, show
-from dragoman.web.highlights import mark_text
+from dragoman.web.highlights import is_both_ways, mark_text
 from dragoman.web.views import event_view, hops_of, marks_of, numbers_of, spoken
 
 HOME_PAIRS = 20
@@ -74,6 +74,7 @@ def article(request: WebRequest, desk: DeskOfApp, identifier: FromPath[str]) -> 
         "article.html",
         coded.article.title or "Article without a title",
         article=coded.article,
+        is_both_ways=is_both_ways(coded.article.text),
         read=_by_id(held.read),
         rejected=held.judged.rejected,
         pieces=list(mark_text(coded.article.text, marks_of(coded, numbers))),

@@ -43,6 +43,14 @@ def test_uploads_are_added_and_known_when_they_come_again(room: Room) -> None:
     assert "0 added, 1 known before" in told(room)
 
 
+def test_of_a_folder_only_documents_are_added(room: Room) -> None:
+    """What ends otherwise is left where it is; a folder without documents says what they end in."""
+    files = [("files", ("in/a.txt", SHELLED.encode())), ("files", ("in/.DS_Store", b"x")), ("files", ("b.png", b"x"))]
+    room.post("/add/files", uploads=files, folder="1")
+    assert "1 added, 0 known before, 0 failed" in told(room)
+    assert ".jsonl" in room.post("/add/files", gives=400, uploads=files[1:], folder="1")
+
+
 def test_what_fails_is_listed_with_its_reason_and_tried_again(room: Room, tmp_path: Path) -> None:
     """Its reason and how often it was tried; once its cause is gone, trying again adds it."""
     cause = tmp_path / "cause"

@@ -34,11 +34,15 @@ if (byId.size) {
   document.addEventListener("focusin", (event) => light(event.target));
 }
 
-// A target inside a closed group is shown before the browser goes there.
+// A target inside a closed group is shown before the browser goes there, and words in several pieces are all marked.
+let found = [];
 function reveal() {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   const group = target?.closest("details");
   if (group && !group.open) group.open = true;
+  for (const node of found) node.classList.remove("found");
+  found = target?.matches(".mark") ? (byId.get(target.dataset.id) ?? []).filter((node) => node.matches(".mark")) : [];
+  for (const node of found) node.classList.add("found");
   if (target?.hasAttribute("tabindex")) target.focus();
 }
 window.addEventListener("hashchange", reveal);
