@@ -91,8 +91,9 @@ def _with_states(filled: Candidate, candidate: Candidate, whole: Iterable[Candid
     }
     added = filled.targets[len(candidate.targets) :]
     states = {ref.state: named.get(ref.state, ref) for ref in added if ref.state}
-    bodies = [ref for ref in added if not ref.state]
-    return msgspec.structs.replace(filled, targets=(*candidate.targets, *states.values(), *bodies))
+    if not states:
+        return candidate  # villagers are no part of a body that was attacked before
+    return msgspec.structs.replace(filled, targets=(*candidate.targets, *states.values()))
 
 
 def _is_known_thing(marked: Marked, candidate: Candidate) -> bool:

@@ -164,6 +164,9 @@ def _of_surroundings(story: Story, draft: Draft) -> None:
     descriptor = draft.descriptor
     if descriptor is None or draft.sector is None or draft.kind is ActorKind.PLACE:
         return
+    if draft.kind is ActorKind.ANONYMOUS and descriptor.row.phrase.startswith("peacekeep"):
+        draft.sector = "IGO"  # where they serve is never whose they are
+        return
     if _of_the_words_around(story, draft, descriptor):
         return
     if draft.kind is ActorKind.ORGANISATION and descriptor.named is not None:
@@ -184,7 +187,23 @@ def _of_surroundings(story: Story, draft: Draft) -> None:
 
 
 def _of_the_passage(story: Story, draft: Draft) -> None:
-    _fill(story, draft, last_state(story, draft, REACH) or only_state(story, draft), "the state last spoken of")
+    state = last_state(story, draft, REACH) or only_state(story, draft)
+    if state not in _harmers(story, draft) or len(story.desk.states) < 2:
+        _fill(story, draft, state, "the state last spoken of")
+
+
+def _harmers(story: Story, draft: Draft) -> frozenset[str]:
+    """The states of who harms or expels the people: in a story of several states they need not be its own."""
+    marked = story.desk.marked
+    token = marked.tokens[draft.head]
+    while token.dep == "conj" and token.head < token.index:
+        token = marked.tokens[token.head]
+    verb = marked.head(token.index)
+    if token.dep not in OBJECT_DEPS or verb.lemma not in story.desk.gazetteer.words.harming_verbs:
+        return frozenset()
+    subject = subject_of(marked, verb)
+    one = story.by_head.get(subject.index) if subject is not None else None
+    return frozenset(one.resolved.states) if one is not None else frozenset()
 
 
 def _of_the_words_around(story: Story, draft: Draft, descriptor: Descriptor) -> bool:
