@@ -71,6 +71,8 @@ def _filled(
         return candidate
     if _states(candidate.targets) or not candidate.sources:
         return candidate
+    if candidate.symmetric and _is_new(marked, candidate):
+        return candidate
     model = _nearest(marked, candidate, [other for other in whole if _act(other) is _act(candidate)])
     if candidate.targets and model is None and not _is_known_thing(marked, candidate):
         return candidate  # "killed two soldiers": of whom, only the same act can say
@@ -82,6 +84,12 @@ def _filled(
         return candidate
     filled = _like(candidate, model)
     return _with_states(filled, candidate, whole) if candidate.targets and not candidate.symmetric else filled
+
+
+def _is_new(marked: Marked, candidate: Candidate) -> bool:
+    """Whether an event noun with "a" brings in what was not told before: "attended a meeting"."""
+    token = marked.tokens[candidate.token]
+    return token.pos == "NOUN" and any(kid.text.lower() in ("a", "an") for kid in marked.children(token.index))
 
 
 def _with_states(filled: Candidate, candidate: Candidate, whole: Iterable[Candidate]) -> Candidate:

@@ -18,7 +18,8 @@ MODIFIERS = ("amod", "compound", "nmod")
 INNER_LABELS = ("poss", "amod", "compound", "nmod", "appos", "nummod")
 INNER_PREPOSITIONS = ("of", "from", "in", "by", "on", "for", "against", "with", "between", "to")
 # Behind a noun of harm these have who did it, the others who suffered it: "an attack on Chad by rebels".
-DOER_PREPOSITIONS = ("by", "from")
+DOER_PREPOSITIONS = ("by", "from")  # Acts that a state does to its own places and people too.
+FELT_AT_HOME = frozenset({Act.ASSAULT, Act.COERCE, Act.RETREAT, Act.AID, Act.PROTEST, Act.CONCEDE})
 
 Roles = tuple[tuple[Ref, ...], tuple[Ref, ...]]
 """Sources and targets."""
@@ -85,6 +86,9 @@ def fill_slots(
         targets = carried[1]
     mediators = _first_filled(filler, index, pattern, pattern.mediator, place_ref)
     hosts = _first_filled(filler, index, pattern, pattern.host, place_ref)
+    if pattern.act not in FELT_AT_HOME:
+        named = _without_own_places(filler, targets, sources)
+        targets = named if named or len(sources) > 1 or not pattern.needs_target else targets
     symmetric = pattern.symmetric or (not targets and len(sources) > 1 and clauses.is_reciprocal(filler.marked, index))
     if symmetric and len(sources) < 2 and not targets and not (pattern.mediator and len(sources) > 1):
         return None
@@ -97,6 +101,14 @@ def fill_slots(
     if not sources and not pattern.mediator and not _may_lack_source(filler.marked, index):
         return None
     return Filling(sources=sources, targets=targets, mediators=mediators, hosts=hosts, symmetric=symmetric, place=place)
+
+
+def _without_own_places(filler: Filler, targets: tuple[Ref, ...], sources: tuple[Ref, ...]) -> tuple[Ref, ...]:
+    """The targets without places of a source's own state: "agreed in Lima to meet", "fired a missile off its coast"."""
+    own = {ref.state for ref in sources if ref.state}
+    return tuple(
+        ref for ref in targets if ref.state not in own or filler.actors.kind_of(ref.actor) is not ActorKind.PLACE
+    )
 
 
 def _may_lack_source(marked: Marked, index: int) -> bool:
