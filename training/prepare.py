@@ -72,7 +72,7 @@ def prepared(
     """The row of one sentence; what cannot be held is counted in `lost`, modes that are in doubt are no label."""
     marked = mark_article(text_article(sentence.text, DAY, region=region_of(sentence)), knowledge)
     actors = find_actors(marked, knowledge)
-    marked = repair_parse(marked, actors)
+    marked = repair_parse(marked, actors, knowledge.status_words)
     scopes = find_scopes(marked, actors, knowledge)
     candidates = find_candidates(marked, actors, find_timexes(marked, knowledge), scopes, knowledge)
     reader = InputReader(marked=marked, actors=actors, candidates=candidates, scopes=scopes, knowledge=knowledge)

@@ -77,7 +77,7 @@ def code_article(article: Article, knowledge: Knowledge, coder: Coder) -> CodedA
 def code_marked(marked: Marked, knowledge: Knowledge, coder: Coder) -> CodedArticle:
     """The coded article of a text that is already marked up; see `code_article`."""
     actors = find_actors(marked, knowledge)
-    marked = repair_parse(marked, actors)
+    marked = repair_parse(marked, actors, knowledge.status_words)
     timexes = find_timexes(marked, knowledge)
     scopes = find_scopes(marked, actors, knowledge)
     candidates = find_candidates(marked, actors, timexes, scopes, knowledge)

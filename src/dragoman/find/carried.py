@@ -79,6 +79,8 @@ def _filled(marked: Marked, candidate: Candidate, whole: Iterable[Candidate], pa
         return candidate
     if _states(candidate.targets) or not candidate.sources:
         return candidate
+    if candidate.symmetric and _is_new(marked, candidate):
+        return candidate
     model = _nearest(marked, candidate, [other for other in whole if _act(other) is _act(candidate)])
     pair = _pair_of(marked, candidate, partners)
     if candidate.targets and model is None and not _is_of_the_other(marked, candidate, partners):
@@ -95,6 +97,12 @@ def _filled(marked: Marked, candidate: Candidate, whole: Iterable[Candidate], pa
     return _with_states(filled, candidate, whole) if candidate.targets and not candidate.symmetric else filled
 
 
+def _is_new(marked: Marked, candidate: Candidate) -> bool:
+    """Whether an event noun with "a" brings in what was not told before: "attended a meeting"."""
+    token = marked.tokens[candidate.token]
+    return token.pos == "NOUN" and any(kid.text.lower() in ("a", "an") for kid in marked.children(token.index))
+
+
 def _with_states(filled: Candidate, candidate: Candidate, whole: Iterable[Candidate]) -> Candidate:
     """What belongs to somebody's state belongs to no person of it: a ship is not the minister's who was named."""
     named = {
@@ -102,8 +110,9 @@ def _with_states(filled: Candidate, candidate: Candidate, whole: Iterable[Candid
     }
     added = filled.targets[len(candidate.targets) :]
     states = {ref.state: named.get(ref.state, ref) for ref in added if ref.state}
-    bodies = [ref for ref in added if not ref.state]
-    return msgspec.structs.replace(filled, targets=(*candidate.targets, *states.values(), *bodies))
+    if not states:
+        return candidate  # villagers are no part of a body that was attacked before
+    return msgspec.structs.replace(filled, targets=(*candidate.targets, *states.values()))
 
 
 def _is_of_the_other(marked: Marked, candidate: Candidate, partners: Partners) -> bool:

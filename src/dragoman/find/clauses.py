@@ -10,6 +10,7 @@ from dragoman.text.marked import Marked, Token
 SUBJECTS = ("nsubj", "csubj")
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 RELATIVES = frozenset({"who", "which", "that", "whom"})
+RECIPROCALS = (("each", "other"), ("one", "another"))
 # A verb below one of these shares the subject of the clause above when it has none of its own.
 SHARED_SUBJECT = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -83,6 +84,18 @@ def prepositional(marked: Marked, head: int, prepositions: frozenset[str] | tupl
         if child.dep in ("prep", "dative", "agent", "prt", "advmod", "mark") and lower in prepositions:
             found.extend(_prepositional_objects(marked, child))
     return _resolved(marked, tuple(found))
+
+
+def is_reciprocal(marked: Marked, verb: int) -> bool:
+    """Whether the subjects act on each other: "accused each other of", "fired at one another"."""
+    heads = [child for child in marked.children(verb) if child.dep in ("dobj", "dative", "prep")]
+    below = [kid for head in heads if head.dep == "prep" for kid in marked.children(head.index)]
+    around = ((token.index + shift - 1, token.index + shift) for token in (*heads, *below) for shift in (0, 1))
+    return any(
+        first >= 0 and last < len(marked.tokens)
+        and (marked.tokens[first].text.lower(), marked.tokens[last].text.lower()) in RECIPROCALS
+        for first, last in around
+    )  # fmt: skip
 
 
 def preposition_tokens(marked: Marked, head: int) -> frozenset[str]:

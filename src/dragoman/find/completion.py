@@ -15,9 +15,11 @@ from dragoman.find.plurals import is_one_of_both, is_together, owned_by_sides, p
 from dragoman.find.readings import STATE_BODIES
 from dragoman.find.stories import (
     REACH,
+    SUBJECTS,
     Story,
     governing_state,
     last_state,
+    only_place,
     only_state,
     state_of_report,
     states_before,
@@ -165,6 +167,9 @@ def _of_surroundings(story: Story, draft: Draft) -> None:
     descriptor = draft.descriptor
     if descriptor is None or draft.sector is None or draft.kind is ActorKind.PLACE:
         return
+    if draft.kind is ActorKind.ANONYMOUS and descriptor.row.phrase.startswith("peacekeep"):
+        draft.sector = "IGO"  # where they serve is never whose they are
+        return
     if _of_the_words_around(story, draft, descriptor):
         return
     if draft.kind is ActorKind.ORGANISATION and descriptor.named is not None:
@@ -185,7 +190,32 @@ def _of_surroundings(story: Story, draft: Draft) -> None:
 
 
 def _of_the_passage(story: Story, draft: Draft) -> None:
-    _fill(story, draft, last_state(story, draft, REACH) or only_state(story, draft), "the state last spoken of")
+    here = last_state(story, draft, 0) or (only_place(story, draft) if _is_out_there(story, draft) else None)
+    state = here or last_state(story, draft, REACH) or only_state(story, draft)
+    if state not in _harmers(story, draft) or len(story.desk.states) < 2:
+        _fill(story, draft, state, "the state last spoken of")
+
+
+def _is_out_there(story: Story, draft: Draft) -> bool:
+    """Whether a crowd or police acts, so that a place named with it says whose it is."""
+    marked = story.desk.marked
+    is_crowd = draft.kind is ActorKind.ANONYMOUS or (draft.sector == "COP" and draft.kind is ActorKind.ORGANISATION)
+    is_backed = any(marked.tokens[index].text == "-" for index in range(draft.first, draft.head))  # "A-backed"
+    return is_crowd and not is_backed and marked.tokens[draft.head].dep in SUBJECTS
+
+
+def _harmers(story: Story, draft: Draft) -> frozenset[str]:
+    """The states of who harms or expels the people: in a story of several states they need not be its own."""
+    marked = story.desk.marked
+    token = marked.tokens[draft.head]
+    while token.dep in ("conj", "compound", "amod", "poss") and token.head != token.index:
+        token = marked.tokens[token.head]
+    verb = marked.head(token.index)
+    if token.dep not in OBJECT_DEPS or verb.lemma not in story.desk.gazetteer.words.harming_verbs:
+        return frozenset()
+    subject = subject_of(marked, verb)
+    one = story.by_head.get(subject.index) if subject is not None else None
+    return frozenset(one.resolved.states) if one is not None else frozenset()
 
 
 def _of_the_words_around(story: Story, draft: Draft, descriptor: Descriptor) -> bool:

@@ -130,6 +130,8 @@ def relative_pronoun(story: Story, token: Token) -> Draft | None:
     antecedent = story.by_head.get(noun.index) if noun.index < token.index else None
     if antecedent is None:
         antecedent = next((one for one in mentions_before(story, token.index, 0) if _touches(one, token)), None)
+        if antecedent is not None and noun.lemma in story.desk.gazetteer.words.harm_nouns and _is_where(antecedent):
+            return None  # "an attack in eastern Kenya that killed two": the attack did
     if antecedent is None:
         return None
     if _is_plural_verb(story, clause):
@@ -143,6 +145,10 @@ def relative_pronoun(story: Story, token: Token) -> Draft | None:
 def _touches(one: Draft, token: Token) -> bool:
     """Whether a mention ends right before the token, or before a comma there."""
     return one.last in (token.index, token.index - 1) and one.role is not MentionRole.PRONOUN
+
+
+def _is_where(one: Draft) -> bool:
+    return one.role is MentionRole.PLACE or one.kind is ActorKind.PLACE
 
 
 def _is_plural_verb(story: Story, clause: Token) -> bool:

@@ -68,7 +68,7 @@ def _on_constructions(
 
 def _filling(filler: Filler, opinion: Opinion, known: Candidate | None) -> Filling:
     sources = _refs(filler, opinion.sources, as_target=opinion.symmetric) or _government_of(filler, opinion)
-    targets = _without(_refs(filler, opinion.targets, as_target=True), sources)
+    targets = _without(_refs(filler, _not_where(filler, opinion.targets), as_target=True), sources)
     symmetric, mediators = opinion.symmetric, _refs(filler, opinion.mediators, as_target=False)
     if known is not None and known.pattern is not OPEN and known.pattern.act is opinion.act:
         # Where both see the act, the construction says better who stands in it; the model fills what it leaves open,
@@ -110,6 +110,13 @@ def _is_where(filler: Filler, mention: FoundMention) -> bool:
         return False
     first = filler.marked.tokens_in(mention.span)[0].index
     return first > 0 and filler.marked.tokens[first - 1].text.lower() in PLACE_PREPOSITIONS
+
+
+def _not_where(filler: Filler, mentions: Sequence[FoundMention]) -> tuple[FoundMention, ...]:
+    """The mentions without those that say where another stands: "stormed the embassy in the capital"."""
+    heads, marked = {one.head for one in mentions}, filler.marked
+    above = {one.actor: marked.head(marked.head(one.head).index).index for one in mentions}
+    return tuple(one for one in mentions if not _is_where(filler, one) or above[one.actor] not in heads)
 
 
 def _refs(filler: Filler, mentions: Sequence[FoundMention], *, as_target: bool) -> tuple[Ref, ...]:

@@ -10,6 +10,8 @@ from functools import partial
 import msgspec
 
 from dragoman.find.found import FoundActors, FoundMention, MentionRole
+from dragoman.find.status import HEADLINES
+from dragoman.knowledge.status_words import StatusWords
 from dragoman.records import ActorKind
 from dragoman.text.marked import Marked, Sentence, Token
 
@@ -23,15 +25,16 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 CLAUSAL = frozenset({"ROOT", "conj", "ccomp", "advcl", "relcl", "parataxis", "dep", "acl"})
 
 
-def repair_parse(marked: Marked, actors: FoundActors) -> Marked:
+def repair_parse(marked: Marked, actors: FoundActors, words: StatusWords) -> Marked:
     """The same text with subjects given to verbs that stand directly behind an actor and have none."""
     ends = _ends(marked, actors)
     changed: dict[int, Token] = {}
     for sentence in marked.sentences:
-        changed.update(_verb_from_participle(marked, actors, sentence))
+        suffered = _suffered(marked, sentence, words)
+        changed.update(suffered or _verb_from_participle(marked, actors, sentence))
     changed.update({token.index: token for token in map(partial(_infinitive, marked), marked.tokens) if token})
     for token in marked.tokens:
-        mention = _mention_before(marked, token, ends)
+        mention = _mention_before(marked, token, ends) if token.index not in changed else None
         if mention is None or mention.head == token.index:
             continue
         if token.dep == "amod" and token.tag in ("VBN", "VBD"):
@@ -46,6 +49,32 @@ def repair_parse(marked: Marked, actors: FoundActors) -> Marked:
         return marked
     tokens = tuple(changed.get(token.index, token) for token in marked.tokens)
     return msgspec.structs.replace(marked, tokens=_without_circles(tokens, marked.tokens))
+
+
+def _suffered(marked: Marked, sentence: Sentence, words: StatusWords) -> dict[int, Token]:
+    """For the headline “Two monks killed in Mali”, the passive that it is: nobody kills, arrests or expels nobody.
+
+    Outside headlines only a line that is one noun phrase is read so, and only its own participle.
+    """
+    root = next((t for t in marked.sentence_tokens(sentence) if t.head == t.index), None)
+    if root is None:
+        return {}
+    changed: dict[int, Token] = {}
+    for verb in marked.sentence_tokens(sentence):
+        kids = marked.children(verb.index)
+        if verb.lemma not in words.suffered_verbs or verb.tag not in ("VBN", "VBD"):
+            continue
+        if any(kid.dep in ("dobj", "aux", "auxpass", "nsubjpass", "dative", "ccomp") for kid in kids):
+            continue
+        subject = next((kid for kid in kids if kid.dep == "nsubj" and kid.index < verb.index), None)
+        if subject is not None and sentence.region in HEADLINES and verb.dep in ("ROOT", "ccomp", "conj"):
+            changed[subject.index] = _moved(subject, verb.index, "nsubjpass")
+            changed[verb.index] = msgspec.structs.replace(verb, tag="VBN")
+        elif verb.dep == "acl" and verb.head == root.index < verb.index and root.pos == "NOUN":
+            changed[root.index] = _moved(root, verb.index, "nsubjpass")
+            changed[verb.index] = msgspec.structs.replace(verb, dep="ROOT", head=verb.index, tag="VBN")
+            return changed
+    return changed
 
 
 def _infinitive(marked: Marked, token: Token) -> Token | None:

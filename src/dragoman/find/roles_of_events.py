@@ -9,7 +9,7 @@ from dragoman.find.found import FoundActors, FoundMention, MentionRole
 from dragoman.knowledge.gazetteer import Gazetteer
 from dragoman.knowledge.patterns import SLOTS, Pattern
 from dragoman.knowledge.status_words import StatusWords
-from dragoman.records import ActorKind, Place, Ref, contains
+from dragoman.records import Act, ActorKind, Place, Ref, contains
 from dragoman.text.marked import Marked
 
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside"})
@@ -17,19 +17,25 @@ MODIFIERS = ("amod", "compound", "nmod")
 # An actor named inside a role's noun phrase stands for it: "Ankara's proposal", "the Russian embassy", "troops of X".
 INNER_LABELS = ("poss", "amod", "compound", "nmod", "appos", "nummod")
 INNER_PREPOSITIONS = ("of", "from", "in", "by", "on", "for", "against", "with", "between", "to")
-
+# Behind a noun of harm these have who did it, the others who suffered it: "an attack on Chad by rebels".
+DOER_PREPOSITIONS = ("by", "from")  # Acts that a state does to its own places and people too.
+FELT_AT_HOME = frozenset({Act.ASSAULT, Act.COERCE, Act.RETREAT, Act.AID, Act.PROTEST, Act.CONCEDE})
 
 Roles = tuple[tuple[Ref, ...], tuple[Ref, ...]]
 """Sources and targets."""
 
 
 class Filler(msgspec.Struct, frozen=True):
-    """What is needed to fill slots: the parse, its actors and the words of control."""
+    """What is needed to fill slots: the parse, its actors and the words of control.
+
+    `blames`: the act is directed at who did what is spoken of, not at who suffered it.
+    """
 
     marked: Marked
     actors: FoundActors
     words: StatusWords
     gazetteer: Gazetteer
+    blames: bool = False
 
 
 class Filling(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,6 +78,7 @@ def fill_slots(
     `carried` are source and target of an earlier candidate, from whom an unsaid target is taken when the source is
     the same.
     """
+    filler = msgspec.structs.replace(filler, blames=pattern.act is Act.ACCUSE)
     place, place_ref = place_of(filler, index, pattern)
     sources = _first_filled(filler, index, pattern, pattern.source, place_ref)
     targets = _first_filled(filler, index, pattern, pattern.target, place_ref, beside=sources)
@@ -79,7 +86,10 @@ def fill_slots(
         targets = carried[1]
     mediators = _first_filled(filler, index, pattern, pattern.mediator, place_ref)
     hosts = _first_filled(filler, index, pattern, pattern.host, place_ref)
-    symmetric = pattern.symmetric
+    if pattern.act not in FELT_AT_HOME:
+        named = _without_own_places(filler, targets, sources)
+        targets = named if named or len(sources) > 1 or not pattern.needs_target else targets
+    symmetric = pattern.symmetric or (not targets and len(sources) > 1 and clauses.is_reciprocal(filler.marked, index))
     if symmetric and len(sources) < 2 and not targets and not (pattern.mediator and len(sources) > 1):
         return None
     if not symmetric and pattern.needs_target and not targets:
@@ -91,6 +101,14 @@ def fill_slots(
     if not sources and not pattern.mediator and not _may_lack_source(filler.marked, index):
         return None
     return Filling(sources=sources, targets=targets, mediators=mediators, hosts=hosts, symmetric=symmetric, place=place)
+
+
+def _without_own_places(filler: Filler, targets: tuple[Ref, ...], sources: tuple[Ref, ...]) -> tuple[Ref, ...]:
+    """The targets without places of a source's own state: "agreed in Lima to meet", "fired a missile off its coast"."""
+    own = {ref.state for ref in sources if ref.state}
+    return tuple(
+        ref for ref in targets if ref.state not in own or filler.actors.kind_of(ref.actor) is not ActorKind.PLACE
+    )
 
 
 def _may_lack_source(marked: Marked, index: int) -> bool:
@@ -127,6 +145,8 @@ def _first_filled(
             if pattern.source_kinds and slots is pattern.source:
                 refs = tuple(ref for ref in refs if filler.actors.kind_of(ref.actor) in pattern.source_kinds)
         refs = tuple(ref for ref in refs if ref.actor not in known)
+        if refs and slot == "object" and _are_told(filler, pattern, refs):
+            return refs
         if refs and own and {ref.state for ref in refs} <= own:
             second_best = second_best or refs  # "closed its border with B": "its border" only if nobody else is named
         elif refs and slots is pattern.target and all(_is_unsided(filler, ref) for ref in refs):
@@ -151,6 +171,8 @@ def _slot_heads(filler: Filler, index: int, pattern: Pattern, slot: str) -> tupl
         return tuple(child.index for child in marked.children(index) if child.dep == "dative" and child.pos != "ADP")
     if slot == "complement":
         return _complement_heads(filler, index)
+    if slot in ("owner", "purpose"):
+        return _owners(marked, objects, pattern) if slot == "owner" else _purpose_heads(marked, index)
     bases = [index, *objects, *(noun for head in objects for noun in clauses.prepositional(marked, head, ("of",)))]
     if pattern.prep_object:
         bases.extend(clauses.prepositional(marked, index, pattern.prep))
@@ -163,7 +185,24 @@ def _slot_heads(filler: Filler, index: int, pattern: Pattern, slot: str) -> tupl
         return tuple(sorted(token.index for token in below if token.pos in ("ADJ", "PROPN", "NOUN")))
     if token.pos == "NOUN":  # "the arrest of a scholar by Iran": who did it was parsed below who suffered it
         bases.extend(clauses.prepositional(marked, index, ("of",)))
+    if filler.blames and slot not in DOER_PREPOSITIONS:
+        bases = [base for base in bases if marked.tokens[base].lemma not in filler.gazetteer.words.harm_nouns]
     return tuple(head for base in bases for head in clauses.prepositional(marked, base, (slot,)))
+
+
+def _owners(marked: Marked, objects: tuple[int, ...], pattern: Pattern) -> tuple[int, ...]:
+    """Whose the event noun of a construction is: "conveyed Chad's protest", not "told Chad's envoy"."""
+    nouns = (head for head in objects if marked.tokens[head].lemma in pattern.object)
+    return tuple(child.index for noun in nouns for child in marked.children(noun) if child.dep == "poss")
+
+
+def _purpose_heads(marked: Marked, index: int) -> tuple[int, ...]:
+    """The objects of an infinitive of purpose, direct or behind a noun of trying: "fired in a bid to scatter them"."""
+    below = [child for child in marked.children(index) if child.dep in ("advcl", "xcomp")]
+    nouns = clauses.prepositional(marked, index, ("in",))
+    below.extend(child for noun in nouns for child in marked.children(noun) if child.dep == "acl")
+    ends = (verb for verb in below if any(kid.tag == "TO" for kid in marked.children(verb.index)))
+    return tuple(head for verb in ends for head in clauses.objects(marked, verb.index))
 
 
 def _labelled(marked: Marked, index: int) -> tuple[int, ...]:
@@ -181,7 +220,7 @@ def _complement_heads(filler: Filler, index: int) -> tuple[int, ...]:
         return ()
     subject = tuple(child.index for child in marked.children(below.index) if child.dep in ("nsubj", "nsubjpass"))
     direct = (*subject, *clauses.objects(marked, below.index))
-    indirect = clauses.prepositional(marked, below.index, ("with", "to", "for", "on", "against", "from", "in"))
+    indirect = clauses.prepositional(marked, below.index, ("with", "to", "for", "on", "against", "from", "at", "in"))
     nouns = tuple(h for d in direct for h in clauses.prepositional(marked, d, ("with", "to", "for", "on", "against")))
     return (*direct, *indirect, *nouns)
 
@@ -234,7 +273,9 @@ def _inside(
         if child.dep in INNER_LABELS:
             yield _mentions_of(filler, child.index, as_target=as_target, own=own, depth=depth + 1)
     present = clauses.preposition_tokens(filler.marked, head)
-    for preposition in (each for each in INNER_PREPOSITIONS if each in present):
+    is_harm = filler.marked.tokens[head].lemma in filler.gazetteer.words.harm_nouns
+    prepositions = DOER_PREPOSITIONS if is_harm and (filler.blames or not as_target) else INNER_PREPOSITIONS
+    for preposition in (each for each in prepositions if each in present):
         below = clauses.prepositional(filler.marked, head, (preposition,))
         found = (_mentions_of(filler, index, as_target=as_target, own=own, depth=depth + 1) for index in below)
         yield tuple(mention for mentions in found for mention in mentions)
@@ -247,7 +288,14 @@ def _is_faceless(filler: Filler, mentions: tuple[FoundMention, ...]) -> bool:
 
 
 def _is_unsided(filler: Filler, ref: Ref) -> bool:
-    return ref.state is None and filler.actors.kind_of(ref.actor) is ActorKind.ANONYMOUS
+    is_of_body = ref.sector == "IGO"  # "peacekeepers"
+    return ref.state is None and not is_of_body and filler.actors.kind_of(ref.actor) is ActorKind.ANONYMOUS
+
+
+def _are_told(filler: Filler, pattern: Pattern, refs: tuple[Ref, ...]) -> bool:
+    """Whether people are told what to do: "urged its citizens to leave Chad" is directed at no other."""
+    is_crowd = all(filler.actors.kind_of(ref.actor) is ActorKind.ANONYMOUS and ref.state for ref in refs)
+    return pattern.act is Act.REQUEST and is_crowd
 
 
 def _is_place_of(filler: Filler, mention: FoundMention, own: frozenset[str]) -> bool:

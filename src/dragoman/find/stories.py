@@ -64,6 +64,7 @@ def last_state(story: Story, draft: Draft, reach: int) -> str | None:
     recent = [
         one for one in mentions_before(story, draft.first, reach)
         if len(one.resolved.states) == 1 and one.kind not in (ActorKind.PLACE, ActorKind.OUTLET) and one is not draft
+        and not _is_mission(one)
     ]  # fmt: skip
     sentence = story.desk.marked.tokens[draft.first].sentence
     near = [one for one in recent if story.desk.marked.tokens[one.first].sentence == sentence]
@@ -72,6 +73,20 @@ def last_state(story: Story, draft: Draft, reach: int) -> str | None:
         if subjects or group:
             return (subjects or group)[0].resolved.states[0]
     return None
+
+
+def _is_mission(one: Draft) -> bool:
+    """Whether a mention is a building abroad: police and crowds before it are of the country around it."""
+    return one.descriptor is not None and one.descriptor.row.phrase in ("embassy", "consulate", "high commission")
+
+
+def only_place(story: Story, draft: Draft) -> str | None:
+    """The one state whose places the sentence of a mention names, on either side of it."""
+    sentence = story.desk.marked.sentences[story.desk.marked.tokens[draft.first].sentence]
+    near = (story.by_head.get(index) for index in range(sentence.first, sentence.last))
+    placed = [one for one in near if one is not None and MentionRole.PLACE in (one.role, one.resolved.role)]
+    states = {state for one in placed for state in one.resolved.states}
+    return next(iter(states)) if len(states) == 1 else None
 
 
 def speech_verb(story: Story, draft: Draft) -> Token | None:
@@ -102,7 +117,9 @@ def governing_state(story: Story, head: int) -> str | None:
     below = marked.tokens[head]
     for above in marked.ancestors(head):
         one = story.by_head.get(above.index) or _owner_of(story, above)
-        hangs = below.dep in ("acl", "relcl") or (below.dep == "prep" and below.lemma in _PART_PREPOSITIONS)
+        is_harmed = below.lemma in story.desk.gazetteer.words.harming_verbs and below.tag != "VBN"
+        is_part = below.dep == "prep" and below.lemma in _PART_PREPOSITIONS
+        hangs = is_part or (below.dep in ("acl", "relcl") and not is_harmed)
         if one is not None and hangs and one.kind is not ActorKind.PLACE and len(one.resolved.states) == 1:
             return one.resolved.states[0] if one.head < head else None
         if above.pos in ("VERB", "AUX") and above.dep not in ("acl", "relcl"):

@@ -53,6 +53,8 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     directions: _WordList
     governing_verbs: _WordList
     outward_verbs: _WordList
+    harm_nouns: _WordList
+    harming_verbs: _WordList
     arriving_verbs: _WordList
     visit_nouns: _WordList
     talking_verbs: _WordList
@@ -108,6 +110,8 @@ class ActorWords(msgspec.Struct, frozen=True, dict=True):
     directions: frozenset[str]
     governing_verbs: frozenset[str]
     outward_verbs: frozenset[str]
+    harm_nouns: frozenset[str]
+    harming_verbs: frozenset[str]
     arriving_verbs: frozenset[str]
     visit_nouns: frozenset[str]
     talking_verbs: frozenset[str]

@@ -8,7 +8,7 @@ from dragoman.errors import KnowledgeError
 from dragoman.knowledge.files import data_root, read_toml
 from dragoman.records import Act, ActorKind, Status
 
-SLOTS = frozenset({"subject", "object", "complement", "poss", "modifier", "dative", "place"})
+SLOTS = frozenset({"subject", "object", "complement", "poss", "owner", "purpose", "modifier", "dative", "place"})
 """Slots that are not prepositions; any other slot name is read as a preposition ("with", "to", "between")."""
 
 
@@ -35,7 +35,8 @@ class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"
     ("called him a butcher"); `unless` lists objects and complements with which it means something else ("declined to
     comment"). `elides_target`: a repeated act may leave its target to the one before ("first visited
     in 1997, and again in 2016"). `source_kinds` bounds who may act; `transitive` asks for an object, or for none.
-    `source`, `target`, `mediator` and `host` list slots in order of preference.
+    `source`, `target`, `mediator` and `host` list slots in order of preference: "owner" is whose the event noun of the
+    construction is ("conveyed Chad's protest"), "purpose" whom an infinitive of purpose is about ("fired to scatter").
     """
 
     id: str

@@ -9,7 +9,8 @@ class StatusWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Lemmas by effect on the act that they govern ("plans to visit", "cancelled the visit", "a planned visit").
 
     The lists ending in `_verbs` govern an infinitive or an event noun; `planned_adjectives` and the like modify an
-    event noun or stand as a predicate before an infinitive ("is set to", "is due to").
+    event noun or stand as a predicate before an infinitive ("is set to", "is due to"). What `suffered_verbs` say is
+    never done without an object, so that a participle without one is a passive ("Two monks killed in Mali").
     """
 
     source: str
@@ -26,6 +27,7 @@ class StatusWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     denied_verbs: frozenset[str]
     order_verbs: frozenset[str]
     object_control_verbs: frozenset[str]
+    suffered_verbs: frozenset[str]
     planned_adjectives: frozenset[str]
     possible_adjectives: frozenset[str]
     called_off_adjectives: frozenset[str]

@@ -44,6 +44,11 @@ ALONE = [
     ),
     ("Norway asked Chad to free two sailors. Peru refused on Monday.", Act.REJECT, {"PER"}),
     ("Norway suspended its aid for Chad. Peru suspended the money.", Act.SANCTION, {"PER"}),
+    (
+        "The ministers of Ghana and Togo will meet on Friday. On Monday the Ghanaian president attended a meeting.",
+        Act.CONSULT,
+        {"GHA"},
+    ),
     ("Portugal protested to Argentina on Tuesday. The Argentine coast guard seized a trawler.", Act.COERCE, {"ARG"}),
     (
         "Portugal protested to Argentina, and Chile thanked Argentina. The Argentine coast guard seized the trawler.",

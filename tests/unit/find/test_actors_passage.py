@@ -15,6 +15,15 @@ _OF = [
     # A body that reports is of the state whose act it tells.
     ("Kuwait will deport 300 Egyptian workers, the interior ministry said.", "the interior ministry", {"KWT"}),
     ("Kuwait met Egyptian envoys. The interior ministry of Egypt said so.", "The interior ministry of Egypt", {"EGY"}),
+    # An embassy is abroad: police and crowds before it are of the place that is named, not of the embassy.
+    ("In Lome, crowds marched on the Ghanaian embassy and were stopped by police.", "police", {"TGO"}),
+    ("Protesters tore down the gate of the Ghanaian embassy in Lome.", "Protesters", {"TGO"}),
+    ("Ghanaian protesters tore down the gate of the town hall in Lome.", "Ghanaian protesters", {"GHA"}),
+    # Who is shelled or expelled need not be of the doer's state; who is fed or sent is.
+    ("Ghana met Togo. Ghanaian troops shelled the border and wounded nine civilians.", "nine civilians", set()),
+    ("Ghana met Togo. Ghana sent troops to the border.", "troops", {"GHA"}),
+    # Who keeps a peace is of no state that has none.
+    ("Peacekeepers were ambushed near Bamako, Mali said.", "Peacekeepers", set()),
     # Who fights or robs is of the only state in sight, and of nobody where there are two.
     ("Gunmen seized a bus near Port-au-Prince.", "Gunmen", {"HTI"}),
     ("France mourned after gunmen killed nine in Niger.", "gunmen", set()),

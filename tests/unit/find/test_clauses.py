@@ -6,8 +6,10 @@ from dragoman.find import clauses
 from dragoman.find.actors import find_actors
 from dragoman.find.repair import repair_parse
 from dragoman.knowledge import Knowledge
+from dragoman.predict import text_article
+from dragoman.records import RegionKind
 from dragoman.text.marked import Marked
-from dragoman.text.parse import mark_text
+from dragoman.text.parse import mark_article, mark_text
 
 SUBJECTS = [
     ("Peru accused Chile.", "accused", ["Peru"]),
@@ -74,7 +76,7 @@ def test_actor_before_a_bare_verb_is_its_subject(text: str, verb: str, name: str
     """A long title, or a verb read as an adjective, does not cost the clause its subject."""
     marked = mark_text(text, knowledge)
     actors = find_actors(marked, knowledge)
-    repaired = repair_parse(marked, actors)
+    repaired = repair_parse(marked, actors, knowledge.status_words)
     heads = clauses.subjects(repaired, index(repaired, verb), knowledge.status_words)
     mention = actors.headed_by(heads[0])
     assert mention is not None
@@ -84,4 +86,39 @@ def test_actor_before_a_bare_verb_is_its_subject(text: str, verb: str, name: str
 def test_repair_leaves_a_sound_parse_alone(knowledge: Knowledge) -> None:
     """Where every verb has its subject, the very same marks come back."""
     marked = mark_text("Peru accused Chile on Monday.", knowledge)
-    assert repair_parse(marked, find_actors(marked, knowledge)) is marked
+    assert repair_parse(marked, find_actors(marked, knowledge), knowledge.status_words) is marked
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "title", "objects"),
+    [
+        ("Two monks killed in Mali", "killed", True, ["monks"]),
+        ("Togolese envoy summoned to ministry over remarks", "summoned", False, ["envoy"]),
+        ("Rebels killed two monks", "killed", True, ["monks"]),
+        ("Chad, in a swap, released to Niger two monks.", "released", False, []),
+        ("The monks resumed talks in Mali", "resumed", True, ["talks"]),
+    ],
+)
+def test_a_headline_names_who_suffered_it_without_an_auxiliary(
+    text: str, verb: str, title: bool, objects: list[str], knowledge: Knowledge
+) -> None:
+    """What nobody does without an object is a passive there; an object makes it active."""
+    region = RegionKind.TITLE if title else RegionKind.BODY
+    marked = mark_article(text_article(text, region=region), knowledge)
+    repaired = repair_parse(marked, find_actors(marked, knowledge), knowledge.status_words)
+    found = words(repaired, clauses.objects(repaired, index(repaired, verb)))
+    assert found == objects
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "expected"),
+    [
+        ("Chad and Niger accused each other.", "accused", True),
+        ("Chad and Niger fired at one another.", "fired", True),
+        ("Chad and Niger accused the other camp.", "accused", False),
+    ],
+)
+def test_reciprocals_are_seen(text: str, verb: str, expected: bool, knowledge: Knowledge) -> None:
+    """Two words make an act mutual: not "the other"."""
+    marked = mark_text(text, knowledge)
+    assert clauses.is_reciprocal(marked, index(marked, verb)) is expected
