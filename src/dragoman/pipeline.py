@@ -152,8 +152,9 @@ def _events(
     sentence = marked.sentences[candidate.sentence]
     hedge = hedge_at(marked, candidate.token, knowledge.cues)
     found = []
-    for time in candidate.times or (None,):
-        status = _status_in_time(coding.status, time, article.published)
+    for stated in candidate.times or (None,):
+        status = _status_in_time(coding.status, stated, article.published)
+        time = None if status is Status.HAPPENED and _is_ahead(stated, article.published) else stated
         found.append(
             Event(
                 id=content_id(
@@ -227,6 +228,10 @@ def _roles(actors: FoundActors, candidate: Candidate, act: Act) -> tuple[tuple[R
         for ref in candidate.targets
         if not (_kind(actors, ref) is ActorKind.STATE and ref.state in states) or candidate.symmetric
     )
+    if act is Act.AGREE and not candidate.symmetric:
+        # "Peru agreed to move its embassy": a state promises nothing to what is its own.
+        own = {ref.state for ref in sources if _kind(actors, ref) is ActorKind.STATE}
+        targets = tuple(ref for ref in targets if ref.state is None or ref.state not in own)
     if len(targets) > 1:
         # "ruled out sending troops to Chad": one's own people suffer nothing beside those they are sent against.
         others = tuple(ref for ref in targets if ref.state is None or ref.state not in states)
@@ -265,8 +270,12 @@ def _kind(actors: FoundActors, ref: Ref) -> ActorKind | None:
 
 def _status_in_time(status: Status, time: Interval | None, published: str | None) -> Status:
     """An act told in the present with a day after publication is planned ("visits Tokyo next week")."""
-    ahead = time is not None and time.earliest is not None and published is not None and time.earliest > published
-    return Status.PLANNED if ahead and status is Status.ONGOING else status
+    return Status.PLANNED if status is Status.ONGOING and _is_ahead(time, published) else status
+
+
+def _is_ahead(time: Interval | None, published: str | None) -> bool:
+    """Whether a time begins after publication; what happened has another one ("agreed to meet on Friday")."""
+    return time is not None and time.earliest is not None and published is not None and time.earliest > published
 
 
 def _distinct(events: list[Event], nouns: frozenset[Span]) -> tuple[Event, ...]:

@@ -90,7 +90,7 @@ def _known_names(
         if role is not None and role.start <= hit.start and hit.end <= role.end and role.end - role.start > size:
             continue  # "State Duma" is no place
         atom = _of_hit(marked, hit)
-        if atom is None or _is_adjective(marked, atom, gazetteer):
+        if atom is None or _is_adjective(marked, atom, gazetteer) or _is_ethnic(marked, atom):
             continue
         end = _end_of_outlet(marked, atom, gazetteer, title_case)
         if end is not None:
@@ -171,6 +171,14 @@ def _is_adjective(marked: Marked, atom: Atom, gazetteer: Gazetteer) -> bool:
     key = behind.text.lower()
     role = gazetteer.roles.get(key)
     return key not in gazetteer.words.outlet_nouns and (role is None or role[0].sector != "JRN")
+
+
+def _is_ethnic(marked: Marked, atom: Atom) -> bool:
+    """Whether a people is named by descent, which need not be of its state: "ethnic Albanians", "ethnic-Kazakh"."""
+    before = marked.tokens[max(atom.first - 1, 0)]
+    if before.text == "-" and before.index > 0:
+        before = marked.tokens[before.index - 1]
+    return atom.kind is AtomKind.DEMONYM and before.text.lower() in ("ethnic", "ethnically") and atom.first > 0
 
 
 def _of_role(marked: Marked, hit: RoleHit) -> Atom | None:
