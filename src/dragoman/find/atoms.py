@@ -189,7 +189,8 @@ def _of_role(marked: Marked, hit: RoleHit) -> Atom | None:
     behind = marked.tokens[last.index + 1 : last.index + 3]
     if last.text == "People" and len(behind) == 2 and behind[0].tag == "POS" and behind[1].text[0].isupper():
         return None  # "the People's Liberation Army"
-    following = marked.tokens[last.index + 1] if last.index + 1 < len(marked.tokens) else None
+    ahead = (token for token in marked.tokens[last.index + 1 : last.index + 4] if token.pos != "ADJ")
+    following = next(ahead, None)  # "major European powers"
     if last.pos == "ADJ" and following is not None and following.pos == "NOUN":  # "general election"
         return None
     if last.pos == "VERB" and last.tag != "VBG" and not last.text[0].isupper() and len(inside) == 1:
