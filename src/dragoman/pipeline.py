@@ -1,6 +1,6 @@
 """The stages in order, pure: one article in, one coded article out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -152,9 +152,7 @@ def _events(
     sentence = marked.sentences[candidate.sentence]
     hedge = hedge_at(marked, candidate.token, knowledge.cues)
     found = []
-    for stated in candidate.times or (None,):
-        status = _status_in_time(coding.status, stated, article.published)
-        time = None if status is Status.HAPPENED and _is_ahead(stated, article.published) else stated
+    for status, time in _times(candidate, coding, article.published):
         found.append(
             Event(
                 id=content_id(
@@ -268,13 +266,20 @@ def _kind(actors: FoundActors, ref: Ref) -> ActorKind | None:
     return actors.kind_of(ref.actor)
 
 
-def _status_in_time(status: Status, time: Interval | None, published: str | None) -> Status:
-    """An act told in the present with a day after publication is planned ("visits Tokyo next week")."""
-    return Status.PLANNED if status is Status.ONGOING and _is_ahead(time, published) else status
+def _times(candidate: Candidate, coding: Coding, published: str | None) -> Iterator[tuple[Status, Interval | None]]:
+    """Each time of an act, with the status that it has then; null where the clause names none of the act's own.
+
+    An act told in the present with a day after publication is planned ("visits Tokyo next week"); what happened has
+    another time than a day to come ("agreed to meet on Friday").
+    """
+    for time in candidate.times or (None,):
+        ahead = _is_ahead(time, published)
+        status = Status.PLANNED if ahead and coding.status is Status.ONGOING else coding.status
+        yield status, None if ahead and status is Status.HAPPENED else time
 
 
 def _is_ahead(time: Interval | None, published: str | None) -> bool:
-    """Whether a time begins after publication; what happened has another one ("agreed to meet on Friday")."""
+    """Whether a time begins after publication."""
     return time is not None and time.earliest is not None and published is not None and time.earliest > published
 
 

@@ -193,7 +193,7 @@ def _of_the_passage(story: Story, draft: Draft) -> None:
 
 
 def _met_in_participle(story: Story, draft: Draft) -> set[str]:
-    """The states of those whom a subject deals with in a participle before it: "Greeting the Omani king, the premier …"."""
+    """The states of those whom a subject deals with in a participle before it: "Greeting the king, the premier …"."""
     marked = story.desk.marked
     if marked.tokens[draft.head].dep != "nsubj":
         return set()
