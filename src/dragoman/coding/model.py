@@ -35,6 +35,10 @@ CARRIED = 0.9
 OWN_WORD = frozenset({CueClass.SAY, CueClass.CLAIM, CueClass.ANNOUNCE, CueClass.REPORT})
 # Words that only say what somebody tells or knows.
 PLAIN = frozenset({*OWN_WORD, CueClass.KNOW})
+# Words of saying that do nothing to anybody, whatever is said.
+NEUTRAL = frozenset(
+    ("say", "add", "note", "recall", "state", "stress", "underscore", "underline", "emphasise", "emphasize", "mention")
+) | {"observe", "point", "remark", "highlight", "report", "conclude", "recount"}
 # What an infinitive behind these would bring about is agreed or offered, and not yet done.
 COMMITMENTS = frozenset(
     ("agreement", "deal", "accord", "pact", "memorandum", "treaty", "offer", "pledge", "promise", "proposal", "plan")
@@ -77,7 +81,7 @@ class ModelCoder:
             coding
             if _takes_up(marked, candidate)
             else None
-            if _is_content_of_agreement(marked, candidate)
+            if _is_only_told(marked, candidate, scopes) or _is_content_of_agreement(marked, candidate)
             else self._decided(candidate, candidate.opinion, coding, scopes)
             for candidate, coding in zip(candidates, codings, strict=True)
         )
@@ -87,7 +91,7 @@ class ModelCoder:
         self, candidate: Candidate, opinion: Opinion | None, rules: Coding | None, scopes: Sequence[Scope]
     ) -> Coding | None:
         """The model's coding, told beside the rules'; null where it is not sure enough that anything is claimed."""
-        if opinion is None or _is_absent(candidate, opinion) or _is_only_told(candidate, scopes):
+        if opinion is None or _is_absent(candidate, opinion):
             return None
         confidence = confidence_of(parts_of(candidate, opinion), self._model.settings.confidence)
         confidence *= CARRIED if candidate.carried else 1.0
@@ -157,14 +161,21 @@ def _is_absent(candidate: Candidate, opinion: Opinion) -> bool:
     )
 
 
-def _is_only_told(candidate: Candidate, scopes: Sequence[Scope]) -> bool:
+def _is_only_told(marked: Marked, candidate: Candidate, scopes: Sequence[Scope]) -> bool:
     """Whether the word is a plain cue whose clause says what somebody told ("recalled that May is the anniversary").
 
-    An act is told by a word inside what is said, never by the saying itself, unless a pattern knows it as one.
+    An act is told by a word inside what is said, never by the saying itself, unless a pattern knows it as one; those
+    who hint, complain or explain may do something by it.
     """
-    return candidate.pattern is TOLD and any(
-        scope.trigger == candidate.token and scope.cue_class in PLAIN and scope.content for scope in scopes
-    )
+    opinion, cue = candidate.opinion, marked.tokens[candidate.token]
+    if (
+        candidate.pattern is not TOLD
+        or opinion is None
+        or not any(k.dep == "ccomp" for k in marked.children(cue.index))
+    ):
+        return False
+    is_plain = opinion.act not in VERBAL_ACTS or cue.lemma in NEUTRAL
+    return is_plain and any(scope.trigger == cue.index and scope.cue_class in PLAIN for scope in scopes)
 
 
 def _is_content_of_agreement(marked: Marked, candidate: Candidate) -> bool:
