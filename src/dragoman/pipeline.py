@@ -229,7 +229,8 @@ def _roles(actors: FoundActors, candidate: Candidate, act: Act) -> tuple[tuple[R
     if act is Act.AGREE and not candidate.symmetric:
         # "Peru agreed to move its embassy": a state promises nothing to what is its own.
         own = {ref.state for ref in sources if _kind(actors, ref) is ActorKind.STATE}
-        targets = tuple(ref for ref in targets if ref.state is None or ref.state not in own)
+        things = {ref.actor for ref in targets if _kind(actors, ref) is ActorKind.ORGANISATION and ref.state in own}
+        targets = tuple(ref for ref in targets if ref.actor not in things)
     if len(targets) > 1:
         # "ruled out sending troops to Chad": one's own people suffer nothing beside those they are sent against.
         others = tuple(ref for ref in targets if ref.state is None or ref.state not in states)
