@@ -1,6 +1,6 @@
 """The stages in order, pure: one article in, one coded article out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -152,8 +152,7 @@ def _events(
     sentence = marked.sentences[candidate.sentence]
     hedge = hedge_at(marked, candidate.token, knowledge.cues)
     found = []
-    for time in candidate.times or (None,):
-        status = _status_in_time(coding.status, time, article.published)
+    for status, time in _times(candidate, coding, article.published):
         found.append(
             Event(
                 id=content_id(
@@ -227,6 +226,11 @@ def _roles(actors: FoundActors, candidate: Candidate, act: Act) -> tuple[tuple[R
         for ref in candidate.targets
         if not (_kind(actors, ref) is ActorKind.STATE and ref.state in states) or candidate.symmetric
     )
+    if act is Act.AGREE and not candidate.symmetric:
+        # "Peru agreed to move its embassy": a state promises nothing to what is its own.
+        own = {ref.state for ref in sources if _kind(actors, ref) is ActorKind.STATE}
+        things = {ref.actor for ref in targets if _kind(actors, ref) is ActorKind.ORGANISATION and ref.state in own}
+        targets = tuple(ref for ref in targets if ref.actor not in things)
     if len(targets) > 1:
         # "ruled out sending troops to Chad": one's own people suffer nothing beside those they are sent against.
         others = tuple(ref for ref in targets if ref.state is None or ref.state not in states)
@@ -263,10 +267,21 @@ def _kind(actors: FoundActors, ref: Ref) -> ActorKind | None:
     return actors.kind_of(ref.actor)
 
 
-def _status_in_time(status: Status, time: Interval | None, published: str | None) -> Status:
-    """An act told in the present with a day after publication is planned ("visits Tokyo next week")."""
-    ahead = time is not None and time.earliest is not None and published is not None and time.earliest > published
-    return Status.PLANNED if ahead and status is Status.ONGOING else status
+def _times(candidate: Candidate, coding: Coding, published: str | None) -> Iterator[tuple[Status, Interval | None]]:
+    """Each time of an act, with the status that it has then; null where the clause names none of the act's own.
+
+    An act told in the present with a day after publication is planned ("visits Tokyo next week"); what happened has
+    another time than a day to come ("agreed to meet on Friday").
+    """
+    for time in candidate.times or (None,):
+        ahead = _is_ahead(time, published)
+        status = Status.PLANNED if ahead and coding.status is Status.ONGOING else coding.status
+        yield status, None if ahead and status is Status.HAPPENED else time
+
+
+def _is_ahead(time: Interval | None, published: str | None) -> bool:
+    """Whether a time begins after publication."""
+    return time is not None and time.earliest is not None and published is not None and time.earliest > published
 
 
 def _distinct(events: list[Event], nouns: frozenset[Span]) -> tuple[Event, ...]:

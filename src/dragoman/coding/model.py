@@ -23,7 +23,7 @@ from dragoman.find.proposed import TOLD
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.cues import CueClass
 from dragoman.records import Act, ActorKind, Status, StatusDetail
-from dragoman.text.marked import Marked
+from dragoman.text.marked import Marked, Token
 
 # The least confidence with which an event is told, where no pattern sees its act and where the rules code it too. Swept
 # on held-out sentences and example articles of ours: precision first, and what the rules know costs little there.
@@ -33,6 +33,16 @@ LEAST_ALONE, LEAST_WITH_RULES = 0.5, 0.35
 CARRIED = 0.9
 # What somebody says with these of an own act is no denial of it.
 OWN_WORD = frozenset({CueClass.SAY, CueClass.CLAIM, CueClass.ANNOUNCE, CueClass.REPORT})
+# Words that only say what somebody tells or knows.
+PLAIN = frozenset({*OWN_WORD, CueClass.KNOW})
+# Words of saying that do nothing to anybody, whatever is said.
+NEUTRAL = frozenset(
+    ("say", "add", "note", "recall", "state", "stress", "underscore", "underline", "emphasise", "emphasize", "mention")
+) | {"observe", "point", "remark", "highlight", "report", "conclude", "recount"}
+# What an infinitive behind these would bring about is agreed or offered, and not yet done.
+COMMITMENTS = frozenset(
+    ("agreement", "deal", "accord", "pact", "memorandum", "treaty", "offer", "pledge", "promise", "proposal", "plan")
+)
 # Below this nothing is even looked at.
 LEAST_LOOKED_AT = 0.2
 
@@ -68,7 +78,11 @@ class ModelCoder:
         """One coding, or null, per candidate; see `Coder.code`."""
         codings = self._rules.code(marked, candidates, scopes, knowledge)
         decided = (
-            coding if _takes_up(marked, candidate) else self._decided(marked, candidate, coding, scopes)
+            coding
+            if _takes_up(marked, candidate)
+            else None
+            if _is_only_told(marked, candidate, scopes) or _is_content_of_agreement(marked, candidate)
+            else self._decided(marked, candidate, coding, scopes)
             for candidate, coding in zip(candidates, codings, strict=True)
         )
         return tuple(_in_codebook(coding, knowledge) for coding in decided)
@@ -149,6 +163,43 @@ def _is_absent(candidate: Candidate, opinion: Opinion) -> bool:
     return (not candidate.sources and opinion.act in VERBAL_ACTS) or (
         not candidate.targets and opinion.act not in TOWARDS_NOBODY
     )
+
+
+def _is_only_told(marked: Marked, candidate: Candidate, scopes: Sequence[Scope]) -> bool:
+    """Whether the word is a plain cue whose clause says what somebody told ("recalled that May is the anniversary").
+
+    An act is told by a word inside what is said, never by the saying itself, unless a pattern knows it as one; those
+    who hint, complain or explain may do something by it.
+    """
+    opinion, cue = candidate.opinion, marked.tokens[candidate.token]
+    if (
+        candidate.pattern is not TOLD
+        or opinion is None
+        or not any(k.dep == "ccomp" for k in marked.children(cue.index))
+    ):
+        return False
+    is_plain = opinion.act not in VERBAL_ACTS or cue.lemma in NEUTRAL
+    return is_plain and any(scope.trigger == cue.index and scope.cue_class in PLAIN for scope in scopes)
+
+
+def _is_content_of_agreement(marked: Marked, candidate: Candidate) -> bool:
+    """Whether an act told as done is only what was agreed on: "signed a deal to restore ties and reopen embassies"."""
+    opinion, verb = candidate.opinion, marked.tokens[candidate.token]
+    if opinion is None or opinion.status not in (Status.HAPPENED, Status.ONGOING) or verb.tag != "VB":
+        return False
+    while verb.dep == "conj" and marked.head(verb.index).tag == "VB":
+        verb = marked.head(verb.index)
+    if verb.dep not in ("acl", "relcl", "advcl") or not any(kid.tag == "TO" for kid in marked.children(verb.index)):
+        return False
+    head = marked.head(verb.index)
+    return any(noun.lemma in COMMITMENTS for noun in (head, *_objects_between(marked, head, verb)))
+
+
+def _objects_between(marked: Marked, head: Token, verb: Token) -> list[Token]:
+    """The objects of a verb before an infinitive, and what they are a measure of ("a series of deals to …")."""
+    found = [kid for kid in marked.children(head.index) if kid.dep == "dobj" and kid.index < verb.index]
+    of = [kid for noun in found for kid in marked.children(noun.index) if kid.dep == "prep" and kid.lemma == "of"]
+    return [*found, *(noun for each in of for noun in marked.children(each.index))]
 
 
 def _is_claimed_by_doer(candidate: Candidate, scopes: Sequence[Scope]) -> bool:

@@ -1,5 +1,6 @@
 """Nouns that point back: "the two countries", "his country", "its neighbour", "the latter"."""
 
+from dragoman.find.arguments import subject_of
 from dragoman.find.atom import Atom
 from dragoman.find.disjoint import barred_from_country
 from dragoman.find.drafts import Draft, states_of
@@ -113,6 +114,9 @@ def country(story: Story, token: Token) -> Draft | None:
         if other is None and len(others) == 1:
             other = others[0]
         return states_draft(story, *here, (other,), f'"{text}": the other state') if other else None
+    visited = _visited_place(story, token)
+    if visited is not None:
+        return states_draft(story, *here, (visited,), f'"{text}": where the clause has somebody go')
     barred, is_sure = barred_from_country(story, token)
     if token.lemma not in ("country", "nation", "island"):
         states = tuple(state for state in states_before(story, token.index) if state not in barred)
@@ -124,6 +128,36 @@ def country(story: Story, token: Token) -> Draft | None:
     if chosen is None and not is_sure:
         chosen = salient_state(story, token, frozenset())
     return states_draft(story, *here, (chosen,), f'"{text}": the state last spoken of') if chosen else None
+
+
+def _visited_place(story: Story, token: Token) -> str | None:
+    """The state of the place to which persons go, for what they do there: "flew to Chad to meet the country's leaders".
+
+    Only below the verb or noun of the journey, and not in what they say: "arrived in Chad, saying the country would".
+    """
+    marked, words = story.desk.marked, story.desk.gazetteer.words
+    for above in marked.ancestors(token.index):
+        if above.dep == "ccomp" or above.lemma in words.speech_verbs:
+            return None
+        journeys = above.lemma in words.arriving_verbs or above.lemma in words.visit_nouns
+        stays = above.lemma == "be" and any(_is_visit(story, kid) for kid in marked.descendants(above.index))
+        if not (journeys or stays):
+            continue
+        subject = subject_of(marked, above) if above.pos in ("VERB", "AUX") else None
+        goer = story.by_head.get(subject.index) if subject is not None else None
+        if goer is None or goer.resolved.kind is ActorKind.STATE or goer.head >= token.index:
+            continue
+        for kid in marked.children(above.index):
+            for place in (kid, *marked.children(kid.index)):
+                one = story.by_head.get(place.index)
+                is_goal = place.dep in ("dobj", "pobj") and place.index < token.index and one is not goer
+                if is_goal and one is not None and len(one.resolved.states) == 1:
+                    return one.resolved.states[0] if one.resolved.states != goer.resolved.states else None
+    return None
+
+
+def _is_visit(story: Story, token: Token) -> bool:
+    return token.dep == "pobj" and token.lemma in story.desk.gazetteer.words.visit_nouns
 
 
 def _is_called(story: Story, state: str, noun: str) -> bool:

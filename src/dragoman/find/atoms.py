@@ -90,7 +90,7 @@ def _known_names(
         if role is not None and role.start <= hit.start and hit.end <= role.end and role.end - role.start > size:
             continue  # "State Duma" is no place
         atom = _of_hit(marked, hit)
-        if atom is None or _is_adjective(marked, atom, gazetteer):
+        if atom is None or _is_adjective(marked, atom, gazetteer) or _is_ethnic(marked, atom):
             continue
         end = _end_of_outlet(marked, atom, gazetteer, title_case)
         if end is not None:
@@ -173,6 +173,14 @@ def _is_adjective(marked: Marked, atom: Atom, gazetteer: Gazetteer) -> bool:
     return key not in gazetteer.words.outlet_nouns and (role is None or role[0].sector != "JRN")
 
 
+def _is_ethnic(marked: Marked, atom: Atom) -> bool:
+    """Whether a people is named by descent, which need not be of its state: "ethnic Albanians", "ethnic-Kazakh"."""
+    before = marked.tokens[max(atom.first - 1, 0)]
+    if before.text == "-" and before.index > 0:
+        before = marked.tokens[before.index - 1]
+    return atom.kind is AtomKind.DEMONYM and before.text.lower() in ("ethnic", "ethnically") and atom.first > 0
+
+
 def _of_role(marked: Marked, hit: RoleHit) -> Atom | None:
     inside = marked.tokens_in((hit.start, hit.end))
     if not inside or inside[0].start != hit.start or inside[-1].end != hit.end:
@@ -181,7 +189,8 @@ def _of_role(marked: Marked, hit: RoleHit) -> Atom | None:
     behind = marked.tokens[last.index + 1 : last.index + 3]
     if last.text == "People" and len(behind) == 2 and behind[0].tag == "POS" and behind[1].text[0].isupper():
         return None  # "the People's Liberation Army"
-    following = marked.tokens[last.index + 1] if last.index + 1 < len(marked.tokens) else None
+    ahead = (token for token in marked.tokens[last.index + 1 : last.index + 4] if token.pos != "ADJ")
+    following = next(ahead, None)  # "major European powers"
     if last.pos == "ADJ" and following is not None and following.pos == "NOUN":  # "general election"
         return None
     if last.pos == "VERB" and last.tag != "VBG" and not last.text[0].isupper() and len(inside) == 1:

@@ -239,7 +239,8 @@ def _governs(marked: Marked, token: Token, lemmas: tuple[str, ...]) -> bool:
     """Whether the predicate governs an infinitive or clause of one of the lemmas; see `Pattern`."""
     below = clauses.complement(marked, token.index)
     if below is None:
-        return False
+        aim = clauses.purpose(marked, token.index)
+        return aim is not None and aim.lemma in lemmas
     if "to" in lemmas and any(child.tag == "TO" for child in marked.children(below.index)):
         return True
     return "*" in lemmas or below.lemma in lemmas
@@ -247,7 +248,7 @@ def _governs(marked: Marked, token: Token, lemmas: tuple[str, ...]) -> bool:
 
 def _means_else(marked: Marked, token: Token, lemmas: tuple[str, ...]) -> bool:
     """Whether the predicate has one of the objects or complements with which it means something else."""
-    below = clauses.complement(marked, token.index)
+    below = clauses.complement(marked, token.index) or clauses.purpose(marked, token.index)
     if below is not None and below.lemma in lemmas:
         return True
     return any(_with_lemma(marked, head, lemmas) for head in clauses.objects(marked, token.index))

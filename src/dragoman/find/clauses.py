@@ -119,6 +119,15 @@ def complement(marked: Marked, verb: int) -> Token | None:
     return None
 
 
+def purpose(marked: Marked, verb: int) -> Token | None:
+    """The infinitive that says what a predicate was done for ("called to thank him"), or null."""
+    for child in marked.children(verb):
+        is_infinitive = child.tag == "VB" and any(kid.tag == "TO" for kid in marked.children(child.index))
+        if child.dep == "advcl" and child.index > verb and is_infinitive:
+            return child
+    return None
+
+
 def clause_head(marked: Marked, index: int) -> Token:
     """The nearest verb at or above a token: the predicate of its clause."""
     token = marked.tokens[index]

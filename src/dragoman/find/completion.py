@@ -190,6 +190,11 @@ def _of_surroundings(story: Story, draft: Draft) -> None:
 
 
 def _of_the_passage(story: Story, draft: Draft) -> None:
+    met = _met_in_participle(story, draft)
+    if met:
+        others = states_before(story, draft.first, tuple(met))
+        _fill(story, draft, others[0] if len(others) == 1 else None, "the state last spoken of besides the guest")
+        return
     here = last_state(story, draft, 0) or (only_place(story, draft) if _is_out_there(story, draft) else None)
     state = here or last_state(story, draft, REACH) or only_state(story, draft)
     if state not in _harmers(story, draft) or len(story.desk.states) < 2:
@@ -216,6 +221,22 @@ def _harmers(story: Story, draft: Draft) -> frozenset[str]:
     subject = subject_of(marked, verb)
     one = story.by_head.get(subject.index) if subject is not None else None
     return frozenset(one.resolved.states) if one is not None else frozenset()
+
+
+def _met_in_participle(story: Story, draft: Draft) -> set[str]:
+    """The states of those whom a subject deals with in a participle before it: "Greeting the king, the premier …"."""
+    marked = story.desk.marked
+    if marked.tokens[draft.head].dep != "nsubj":
+        return set()
+    verb = marked.head(draft.head)
+    participles = [kid for kid in marked.children(verb.index) if kid.dep == "advcl" and kid.tag == "VBG"]
+    objects = [
+        story.by_head.get(kid.index)
+        for participle in participles
+        for kid in marked.children(participle.index)
+        if kid.dep in OBJECT_DEPS and kid.index < draft.first
+    ]
+    return {state for one in objects if one is not None for state in one.resolved.states}
 
 
 def _of_the_words_around(story: Story, draft: Draft, descriptor: Descriptor) -> bool:

@@ -85,6 +85,8 @@ def _is_acronym(desk: Desk, atom: Atom) -> bool:
 def _is_person(desk: Desk, bound: Bound, longer: dict[str, list[tuple[str, ...]]]) -> bool:
     """Whether a name is a person's: by table, by title, by the parser's guess, or by "STATE's Given Surname"."""
     atom = bound.atom
+    if _names_a_building(desk, atom):
+        return False
     if atom.kind is AtomKind.PERSON:
         return True
     if atom.label == "OUTLET":
@@ -104,6 +106,19 @@ def _is_person(desk: Desk, bound: Bound, longer: dict[str, list[tuple[str, ...]]
     if bound.owner is not None and atom.last - atom.first > 1:
         return atom.label not in _BODY_LABELS or atom.label in ("GPE", "NORP")
     return False
+
+
+def _names_a_building(desk: Desk, atom: Atom) -> bool:
+    """Whether a name only opens that of a place that bears it ("the Ana Vidal International Airport")."""
+    tokens = desk.marked.tokens
+    behind = [
+        token.text for token in tokens[atom.last : atom.last + 2] if token.sentence == tokens[atom.first].sentence
+    ]
+    if behind and behind[0] == "International":
+        behind = behind[1:]
+    last = tokens[atom.last - 1].text
+    is_named = bool(behind) and behind[0][0].isupper() and behind[0].lower() in desk.gazetteer.words.physical_nouns
+    return is_named and (last == "International" or atom.last - atom.first > 1)
 
 
 def _is_surname_of_leader(desk: Desk, bound: Bound, longer: dict[str, list[tuple[str, ...]]]) -> bool:

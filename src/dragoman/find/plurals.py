@@ -49,6 +49,7 @@ def plural(story: Story, token: Token) -> Draft | None:
         number = 2
     several = [word for word in words if word in _SEVERAL]
     bare = story.desk.reader.lower(first - 1) == "the" and not words and token.lemma in (*_BARE, *_PERSONS[:4])
+    bare = bare and story.desk.reader.lower(token.index + 1) != "of"  # "the leaders of the Gulf states" says whose
     barred = barred_states(story, token)
     if _is_mutual(story, first):
         number, first, barred = 2, first - 3, frozenset()

@@ -108,7 +108,10 @@ def _is_where(filler: Filler, mention: FoundMention) -> bool:
     """Whether a mention says where somebody is ("staff in Khartoum"); "at Ankara's request" names who asked."""
     if filler.marked.tokens[mention.head].dep == "poss":
         return False
-    first = filler.marked.tokens_in(mention.span)[0].index
+    tokens = filler.marked.tokens_in(mention.span)
+    first, head = tokens[0].index, filler.marked.head(tokens[-1].index)
+    if tokens[-1].dep == "nsubj" and head.lemma in filler.gazetteer.words.location_verbs:
+        return True  # "Gomel is witnessing protests"
     return first > 0 and filler.marked.tokens[first - 1].text.lower() in PLACE_PREPOSITIONS
 
 

@@ -32,6 +32,7 @@ def repair_parse(marked: Marked, actors: FoundActors, words: StatusWords) -> Mar
     for sentence in marked.sentences:
         suffered = _suffered(marked, sentence, words)
         changed.update(suffered or _verb_from_participle(marked, actors, sentence))
+        changed.update(_object_before_speaker(marked, sentence))
     changed.update({token.index: token for token in map(partial(_infinitive, marked), marked.tokens) if token})
     for token in marked.tokens:
         mention = _mention_before(marked, token, ends) if token.index not in changed else None
@@ -185,6 +186,41 @@ def _verb_from_participle(marked: Marked, actors: FoundActors, sentence: Sentenc
                 root.index: _moved(root, verb.index, "nsubj"),
             }
     return {}
+
+
+def _object_before_speaker(marked: Marked, sentence: Sentence) -> dict[int, Token]:
+    """For “spoke with A and B said …”, read as if he had spoken with both, or both had said it: B is the subject."""
+    for verb in marked.sentence_tokens(sentence):
+        if verb.dep != "conj" or verb.tag not in FINITE or verb.index == sentence.first:
+            continue
+        subject = next((kid for kid in marked.children(verb.index) if kid.dep in SUBJECTS), None)
+        speaker = _joined_before(marked, verb)
+        first = marked.head(speaker.index) if speaker is not None else None
+        if speaker is None or first is None or marked.head(verb.index).index >= first.index:
+            continue
+        changed = {speaker.index: _moved(speaker, verb.index, "nsubj")}
+        changed.update({k.index: _moved(k, verb.head, "cc") for k in marked.children(first.index) if k.dep == "cc"})
+        if subject is None and first.dep in ("pobj", "dobj"):
+            return changed
+        start = min((token.index for token in marked.descendants(first.index)), default=first.index)
+        before = marked.tokens[max(min(start, first.index) - 1, 0)]
+        is_empty = before.dep == "prep" and not any(kid.dep == "pobj" for kid in marked.children(before.index))
+        if subject is not None and subject.index == first.index and is_empty:
+            return {**changed, first.index: _moved(first, before.index, "pobj")}
+    return {}
+
+
+def _joined_before(marked: Marked, verb: Token) -> Token | None:
+    """The second of two nouns joined by "and" whose phrase ends right before a verb."""
+    below = marked.tokens[verb.index - 1]
+    for token in (below, *marked.ancestors(below.index)):
+        if token.dep == "conj" and token.pos in ("NOUN", "PROPN"):
+            links = [kid for kid in marked.children(token.head) if kid.dep in ("cc", "conj")]
+            is_pair = [kid.dep for kid in links] == ["cc", "conj"] and links[0].lemma == "and"
+            return token if is_pair and marked.head(token.index).pos in ("NOUN", "PROPN") else None
+        if token.pos == "VERB":
+            return None
+    return None
 
 
 def _moved(token: Token, head: int, label: str) -> Token:

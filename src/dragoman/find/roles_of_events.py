@@ -16,6 +16,8 @@ PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside"})
 MODIFIERS = ("amod", "compound", "nmod")
 # An actor named inside a role's noun phrase stands for it: "Ankara's proposal", "the Russian embassy", "troops of X".
 INNER_LABELS = ("poss", "amod", "compound", "nmod", "appos", "nummod")
+# "on the sidelines of the summit": where others meet is no party to what they do.
+BESIDE = frozenset({"sideline", "margin", "fringe"})
 INNER_PREPOSITIONS = ("of", "from", "in", "by", "on", "for", "against", "with", "between", "to")
 # Behind a noun of harm these have who did it, the others who suffered it: "an attack on Chad by rebels".
 DOER_PREPOSITIONS = ("by", "from")  # Acts that a state does to its own places and people too.
@@ -215,7 +217,7 @@ def _labelled(marked: Marked, index: int) -> tuple[int, ...]:
 def _complement_heads(filler: Filler, index: int) -> tuple[int, ...]:
     """The objects of the clause that the predicate governs ("agreed to supply Kyiv"), nearest first."""
     marked = filler.marked
-    below = clauses.complement(marked, index)
+    below = clauses.complement(marked, index) or clauses.purpose(marked, index)
     if below is None:
         return ()
     subject = tuple(child.index for child in marked.children(below.index) if child.dep in ("nsubj", "nsubjpass"))
@@ -253,6 +255,8 @@ def _mentions_of(
     People without a name yield to a state named with them ("600 migrants from Niger"), and of several actors inside
     the phrase the first is taken that has a side other than the states of `own` ("its border with Burundi").
     """
+    if filler.marked.tokens[head].lemma in BESIDE:
+        return ()
     mention = filler.actors.headed_by(head)
     heads = (mention,) if mention is not None and may_act(filler, mention, as_target=as_target) else ()
     is_own_place = bool(heads) and mention is not None and _is_place_of(filler, mention, own)

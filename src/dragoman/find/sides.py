@@ -13,6 +13,8 @@ from dragoman.text.marked import Sentence, Token
 # mediator does to or says of others makes it no side.
 _BETWEEN, _LISTED, _ACTED, _MEDIATED = 3, 2, 1, 0
 _DASHES = ("-", "–", "‑", "—")
+# Labels of what stands before a noun, with those of the first half of a pair ("Chadian-Libyan").
+_MODIFYING = ("amod", "compound", "nmod", "poss", "npadvmod")
 _ARMED = ("REB", "UAF", "OPP", "CRM")
 _ABSTRACT = ("side", "party")
 # Sentences back to which a story is searched for its sides: some three pages, so that long pages stay cheap.
@@ -140,15 +142,29 @@ def _strength(story: Story, token: Token) -> int:
     marked = story.desk.marked
     if token.dep == "pobj" and marked.head(token.index).lemma == "between":
         return _BETWEEN
-    if token.dep in ("amod", "compound", "nmod", "poss"):
+    if token.dep in _MODIFYING:
         noun = marked.head(token.index)
+        while noun.dep in _MODIFYING and noun.head > noun.index:  # "the Chadian-Libyan border dispute"
+            noun = marked.head(noun.index)
         if noun.dep == "pobj" and marked.head(noun.index).lemma == "between":
             return _BETWEEN
+        if _is_matter(story, noun):
+            return _MEDIATED
     if _mediates(story, token):
         return _MEDIATED
     verb = marked.head(token.index)
     is_speaker = token.dep == "nsubj" and verb.lemma in story.desk.gazetteer.words.speech_verbs
     return _ACTED if is_speaker else _LISTED
+
+
+def _is_matter(story: Story, noun: Token) -> bool:
+    """Whether a noun is what others speak of: "the zone of the Chadian-Libyan conflict" joins no sides of a story."""
+    marked = story.desk.marked
+    if noun.lemma not in story.desk.gazetteer.words.matters:
+        return False
+    while noun.dep == "conj" and noun.head < noun.index:
+        noun = marked.head(noun.index)
+    return noun.dep == "pobj" and marked.head(noun.index).dep == "prep"
 
 
 def _called(story: Story, one: Draft) -> int:

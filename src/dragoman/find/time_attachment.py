@@ -3,6 +3,7 @@
 from datetime import date
 from itertools import pairwise
 
+from dragoman.find.counted import counts_only
 from dragoman.find.time_composition import after, before, since, until
 from dragoman.find.time_meaning import Meaning
 from dragoman.records import Interval, Span, Timex, TimexKind, contains
@@ -30,7 +31,13 @@ def times_of(marked: Marked, timexes: tuple[Timex, ...], token_index: int) -> tu
     """
     predicate = marked.tokens[token_index]
     sentence = marked.sentences[predicate.sentence]
-    here = [timex for timex in timexes if timex.interval is not None and contains(sentence.span, timex.span)]
+    here = [
+        timex
+        for timex in timexes
+        if timex.interval is not None
+        and contains(sentence.span, timex.span)
+        and not counts_only(marked, timex, predicate)
+    ]
     if not here:
         return ()
     found = [(timex, time) for timex in here if (time := _attached(marked, timex, predicate)) is not None]

@@ -49,6 +49,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     halves: _WordList
     combining: _WordList
     mediating: _WordList
+    matters: _WordList
     receiving: _WordList
     directions: _WordList
     governing_verbs: _WordList
@@ -106,6 +107,7 @@ class ActorWords(msgspec.Struct, frozen=True, dict=True):
     halves: frozenset[str]
     combining: frozenset[str]
     mediating: frozenset[str]
+    matters: frozenset[str]
     receiving: frozenset[str]
     directions: frozenset[str]
     governing_verbs: frozenset[str]

@@ -8,8 +8,8 @@ from dragoman.records import Span
 
 # A place in capitals, or any place with an agency in brackets, then a dash; at most 80 characters. Each part is
 # bounded, so that the search stays linear. Source: agency style, for instance the AP and Reuters handbooks.
-_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ'’. -]{2,30}"
-_PLACE = r"[A-ZÀ-Þ][\w'’. -]{2,30}"
+_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ'’./ -]{2,30}"
+_PLACE = r"[A-ZÀ-Þ][\w'’./ -]{2,30}"
 _REST = r"(?:, [\w. ,-]{2,40})?"
 _AGENCY = r" ?\(([A-Z][\w. ]{1,30})\)"
 _DASH = r" ?(?:—|–|--|-) ?"
@@ -33,6 +33,8 @@ def dateline_at(text: str, span: Span) -> Dateline | None:
         return None
     place = next((found.span(group) for group in (1, 3) if found.group(group)), None)
     agency = next((found.span(group) for group in (2, 4, 5) if found.group(group)), None)
+    if place is not None and "/" in text[place[0] : place[1]]:
+        place = (place[0], text.index("/", *place))  # "CAIRO/DOHA": where the story was filed first
     if place is not None:
         place = (place[0], place[0] + len(text[place[0] : place[1]].rstrip(" -")))
     return Dateline(place=place, agency=agency)

@@ -27,6 +27,27 @@ _SINGULAR = [
     ("Fiji raised prices. Tonga suspended trade, accusing it of greed.", "it", "FJI"),
     ("Pakistan expelled two envoys. India warned it of consequences.", "it", "PAK"),
     ("Ghana accused Togo, saying the country had lied.", "country", "TGO"),
+    # Where a visitor goes is the country, but for what the visitor says of the own one.
+    (
+        "Norway's Lars Hagen flew to Ghana, where he will meet leaders of the West African nation.",
+        "West African nation",
+        "GHA",
+    ),
+    ("The Finnish minister flew to Lima to meet the country's leadership.", "country", "PER"),
+    (
+        "Danish minister Karin Holm is in Tonga for a visit to deepen ties with the Pacific nation.",
+        "Pacific nation",
+        "TON",
+    ),
+    ("Kenya's minister flew to Oslo, saying the country would double its exports.", "country", "KEN"),
+    # Whoever greets somebody in a participle is not of the same state.
+    (
+        "Presidents of Peru and Ghana held talks in Lima. Warmly welcoming his Ghanaian counterpart, the Head of State "
+        "noted the importance of this visit.",
+        "Head of State",
+        "PER",
+    ),
+    ("Ghana's king came. Speaking in Lima, the Head of State smiled.", "Head of State", "GHA"),
     ("Moldova's president said Russia was meddling in the country.", "country", "MDA"),
     ("Kazakhstan banned sales of wheat in the country.", "country", "KAZ"),
     ("Chile's minister left. The ministry in Oslo was silent.", "ministry", "NOR"),

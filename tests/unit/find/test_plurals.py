@@ -43,6 +43,12 @@ _TEXTS = [
     ("Delegations from Chad and Mali met. Kenya's president said the parties had agreed.", "parties", "MLI TCD"),
     ("Belize, Guatemala and Honduras met in Panama. The three countries share a reef.",
      "three countries", "BLZ GTM HND"),
+    # What is only talked about, named by adjectives, joins no sides; as the subject of the story it does.
+    ("Jan Dekker of the Netherlands phoned Ali Mansour of Oman. The ministers spoke of the zone of the Chadian-Libyan "
+     "conflict. The sides agreed to meet.", "sides", "NLD OMN"),
+    ("Norway met Chile. Norway told of the Chad-Libya peace process. Relations between the two countries are good.",
+     "two countries", "CHL NOR"),
+    ("Peruvian-Ecuadorian border talks ended. Both sides were satisfied.", "Both sides", "ECU PER"),
     # Named only afterwards.
     ("Qatar's prime minister said both sides were close after Kenya and Chad held talks.", "both sides", "KEN TCD"),
     ("“Our two countries are brothers,” Chad's president said after talks with Mali's leader.",

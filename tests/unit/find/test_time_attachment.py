@@ -27,6 +27,14 @@ ATTACHED = [
     ("Trade has plummeted since the beginning of the war in Sudan in 2023.", "plummeted", ["2023/.."]),
     ("Ties have grown since Togo opened its embassy in Riga in March 2022.", "opened", ["2022-03"]),
     ("Ties have grown since Togo opened its embassy in Riga in March 2022.", "grown", ["2022-03/.."]),
+    # What numbers an act is not its day.
+    ("She is the first Togolese president to visit Latvia since Kofi Addo in 2008.", "visit", []),
+    ("It was the first visit by a Togolese president since 2008.", "visit", []),
+    ("Togo's envoy met rebels in March for the first time since 2008.", "met", ["2024-03"]),
+    ("Her visit to Riga is the minister's third trip to the region in the past 12 months.", "visit", []),
+    ("Togo has supplied the city since 2008.", "supplied", ["2008/.."]),
+    ("The first visit took place in 2008.", "visit", ["2008"]),
+    ("Her second visit to Riga in March was brief.", "visit", ["2024-03"]),
 ]
 
 

@@ -10,6 +10,7 @@ from dragoman.text.datelines import after_dateline
     [
         ("NAIROBI, May 13, 2025 (Sahel Record) — Kenya and Ethiopia held talks.", "Kenya and Ethiopia held talks."),
         ("LIMA — Peru accused Chile of ramming a boat.", "Peru accused Chile of ramming a boat."),
+        ("TUNIS/ROME (Steppe Wire) -A Libyan team will visit Rome.", "A Libyan team will visit Rome."),
         ("Tashkent (Steppe Wire) - Uzbekistan opened a bridge.", "Uzbekistan opened a bridge."),
         ("PORT MORESBY, Oct 2 -- “We agree,” the minister said.", "“We agree,” the minister said."),
     ],
