@@ -28,6 +28,9 @@ ANSWERS = frozenset({Act.REJECT, Act.AGREE, Act.CONCEDE})
 ANSWERED = frozenset({Act.REQUEST, Act.ACCUSE, Act.THREATEN})
 ANSWERED_WITHIN = 2
 
+# What somebody accused rejects.
+CLAIMS = frozenset({"accusation", "allegation", "charge", "claim"})
+
 States = frozenset[str]
 
 
@@ -69,19 +72,28 @@ def _filled(
 ) -> Candidate:
     if candidate.opinion is None or _is_whole(candidate) or _act(candidate) in TOWARDS_NOBODY:
         return candidate
-    if _states(candidate.targets) or not candidate.sources:
+    if _states(candidate.targets) or not candidate.sources or _has_a_partner(candidate):
         return candidate
     model = _nearest(marked, candidate, [other for other in whole if _act(other) is _act(candidate)])
     if candidate.targets and model is None and not _is_known_thing(marked, candidate):
         return candidate  # "killed two soldiers": of whom, only the same act can say
     if model is None and _act(candidate) in ANSWERS:
-        model = _answered(marked, candidate, whole)
-    if model is None and _is_sure(candidate) and _states(candidate.sources) < _pair_of(marked, candidate, pairs):
-        model = _nearest(marked, candidate, [o for o in whole if _all_states(o) == _pair_of(marked, candidate, pairs)])
+        model = _answered(marked, candidate, whole) or _accused(marked, candidate, whole)
+    pair = _pair_of(marked, candidate, pairs)
+    if model is None and _is_sure(candidate) and _states(candidate.sources) < pair:
+        model = _nearest(marked, candidate, [other for other in whole if _all_states(other) == pair])
     if model is None:
         return candidate
+    if candidate.targets and len(_all_states(model) - _states(candidate.sources)) > 1:
+        return candidate  # a thing is of one side; of which of several, the other clause does not say
     filled = _like(candidate, model)
     return _with_states(filled, candidate, whole) if candidate.targets and not candidate.symmetric else filled
+
+
+def _has_a_partner(candidate: Candidate) -> bool:
+    """Whether a mutual act names somebody whose state or body nobody tells ("A's envoy met Ines Coral")."""
+    persons = {ref.actor for ref in candidate.sources if ref.actor.startswith("person:")}
+    return candidate.symmetric and bool(persons) and len({ref.actor for ref in candidate.sources}) > 1
 
 
 def _with_states(filled: Candidate, candidate: Candidate, whole: Iterable[Candidate]) -> Candidate:
@@ -134,6 +146,24 @@ def _answered(marked: Marked, candidate: Candidate, whole: Iterable[Candidate]) 
         and named <= _states(other.targets)
     ]
     return near[-1] if near else None
+
+
+def _accused(marked: Marked, candidate: Candidate, whole: Iterable[Candidate]) -> Candidate | None:
+    """The act of the one side of the story that accuses the source, for a claim dismissed before its maker is named."""
+    words = {marked.tokens[kid.index].lemma for kid in marked.children(candidate.token) if kid.dep == "dobj"}
+    if _act(candidate) is not Act.REJECT or not words & CLAIMS:
+        return None
+    story, named = marked.sentences[candidate.sentence].story, _states(candidate.sources)
+    accusing = [
+        other
+        for other in whole
+        if _act(other) is Act.ACCUSE
+        and not other.symmetric
+        and marked.sentences[other.sentence].story == story
+        and bool(named)
+        and named <= _states(other.targets)
+    ]
+    return accusing[0] if len({_states(other.sources) for other in accusing}) == 1 else None
 
 
 def _shares(candidate: Candidate, other: Candidate) -> bool:

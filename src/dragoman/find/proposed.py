@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from dragoman.find.candidates import OPEN, Candidate, candidate_at
-from dragoman.find.found import FoundActors, FoundMention
+from dragoman.find.found import FoundActors, FoundMention, MentionRole
 from dragoman.find.opinions import Opinion
 from dragoman.find.roles_of_events import PLACE_PREPOSITIONS, Filler, Filling, may_act, place_of, refs_of
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.patterns import Pattern
-from dragoman.records import Ref, Timex
+from dragoman.records import Act, ActorKind, Ref, Timex, contains
 from dragoman.text.marked import Marked
 
 # The pattern of what no construction knows and a trained coder tells, with or without somebody acted on.
@@ -67,8 +67,10 @@ def _on_constructions(
 
 
 def _filling(filler: Filler, opinion: Opinion, known: Candidate | None) -> Filling:
+    opinion = _with_passive_subject(filler, opinion)
     sources = _refs(filler, opinion.sources, as_target=opinion.symmetric) or _government_of(filler, opinion)
-    targets = _without(_refs(filler, opinion.targets, as_target=True), sources)
+    named = [one for one in opinion.targets if not _is_in_what_is_rejected(filler, opinion, one)]
+    targets = _without(_refs(filler, named, as_target=True), sources)
     symmetric, mediators = opinion.symmetric, _refs(filler, opinion.mediators, as_target=False)
     if known is not None and known.pattern is not OPEN and known.pattern.act is opinion.act:
         # Where both see the act, the construction says better who stands in it; the model fills what it leaves open,
@@ -92,6 +94,17 @@ def _filling(filler: Filler, opinion: Opinion, known: Candidate | None) -> Filli
     )  # fmt: skip
 
 
+def _with_passive_subject(filler: Filler, opinion: Opinion) -> Opinion:
+    """The opinion with its sides turned where it takes the subject of a passive for the doer."""
+    subject = next((kid for kid in filler.marked.children(opinion.token) if kid.dep == "nsubjpass"), None)
+    if subject is None or opinion.symmetric or not opinion.sources:
+        return opinion
+    phrase = filler.marked.subtree(subject.index)
+    if not all(contains(phrase, one.span) for one in opinion.sources):
+        return opinion
+    return msgspec.structs.replace(opinion, sources=opinion.targets, targets=opinion.sources)
+
+
 def _government_of(filler: Filler, opinion: Opinion) -> tuple[Ref, ...]:
     """The state of a place that alone and surely stands as source ("a protest note from Managua")."""
     if len(opinion.sources) != 1 or "sources" in opinion.guessed or opinion.role_shares["sources"] < SURE_PLACE:
@@ -112,8 +125,42 @@ def _is_where(filler: Filler, mention: FoundMention) -> bool:
 
 def _refs(filler: Filler, mentions: Sequence[FoundMention], *, as_target: bool) -> tuple[Ref, ...]:
     """References to the actors of mentions, each once."""
-    refs = [ref for one in mentions if may_act(filler, one, as_target=as_target) for ref in refs_of(filler, one)]
+    kept = [one for one in mentions if may_act(filler, one, as_target=as_target) and not _is_only_where(filler, one)]
+    refs = [ref for one in kept for ref in refs_of(filler, one)]
     return tuple({ref.actor: ref for ref in reversed(refs)}.values())[::-1]
+
+
+def _is_only_where(filler: Filler, mention: FoundMention) -> bool:
+    """Whether a state says no more than where somebody or something is: "rebels in A", "near the border with A"."""
+    if filler.actors.actor(mention.actor).kind not in (ActorKind.STATE, ActorKind.PLACE):
+        return False
+    for above in filler.marked.ancestors(mention.head):
+        if above.pos in ("VERB", "AUX"):
+            return False
+        other = filler.actors.headed_by(above.index)
+        if filler.marked.tokens[mention.head].head == above.index and filler.marked.tokens[mention.head].dep == "conj":
+            continue  # "with A and B": what stands above the first of a list stands above all
+        if other is None or not _is_behind(filler, mention, other):
+            continue
+        if other.role is MentionRole.PLACE:
+            return _is_where(filler, other)
+        return _is_where(filler, mention)
+    return False
+
+
+def _is_in_what_is_rejected(filler: Filler, opinion: Opinion, mention: FoundMention) -> bool:
+    """Whether a mention stands in the content of a claim or demand: who made it is not who is spoken of in it."""
+    if opinion.act is not Act.REJECT:
+        return False
+    for above in (filler.marked.tokens[mention.head], *filler.marked.ancestors(mention.head)):
+        noun = filler.marked.head(above.index)
+        if above.dep in ("acl", "ccomp") and noun.dep == "dobj" and noun.head == opinion.token:
+            return any(kid.dep == "mark" for kid in filler.marked.children(above.index))
+    return False
+
+
+def _is_behind(filler: Filler, mention: FoundMention, other: FoundMention) -> bool:
+    return other.span[1] <= mention.span[0] and other.actor != mention.actor
 
 
 def _without(refs: tuple[Ref, ...], others: tuple[Ref, ...]) -> tuple[Ref, ...]:

@@ -20,6 +20,11 @@ NAMING_ROLES = frozenset({MentionRole.NAME, MentionRole.TITLE, MentionRole.METON
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 # Labels of a clause's own predicate; a verb below any other label is inside a phrase and has its subject elsewhere.
+# Verbs that nobody is the doer of without saying to whom: "Envoy expelled from Oslo" was done to the envoy.
+DONE_TO = frozenset(
+    {"summon", "expel", "arrest", "detain", "deport", "extradite", "jail", "imprison", "sentence", "sanction", "oust"}
+    | {"evacuate", "abduct", "kidnap", "indict", "bar", "blacklist", "repatriate", "hospitalise", "hospitalize"}
+)
 CLAUSAL = frozenset({"ROOT", "conj", "ccomp", "advcl", "relcl", "parataxis", "dep", "acl"})
 
 
@@ -29,6 +34,8 @@ def repair_parse(marked: Marked, actors: FoundActors) -> Marked:
     changed: dict[int, Token] = {}
     for sentence in marked.sentences:
         changed.update(_verb_from_participle(marked, actors, sentence))
+        changed.update(_verb_behind_label(marked, actors, sentence))
+        changed.update(_passive_of_headline(marked, sentence))
     changed.update({token.index: token for token in map(partial(_infinitive, marked), marked.tokens) if token})
     for token in marked.tokens:
         mention = _mention_before(marked, token, ends)
@@ -156,6 +163,35 @@ def _verb_from_participle(marked: Marked, actors: FoundActors, sentence: Sentenc
                 root.index: _moved(root, verb.index, "nsubj"),
             }
     return {}
+
+
+def _verb_behind_label(marked: Marked, actors: FoundActors, sentence: Sentence) -> dict[int, Token]:
+    """For “Update: A to expel B's envoy”, read as one noun phrase: what stands behind the label is the clause."""
+    label, colon = (*marked.sentence_tokens(sentence)[:2], None, None)[:2]
+    if label is None or colon is None or colon.text != ":" or label.head != label.index:
+        return {}
+    if actors.headed_by(label.index) is not None or label.pos not in ("NOUN", "PROPN", "ADJ", "VERB"):
+        return {}
+    verb = next((kid for kid in marked.children(label.index) if kid.pos == "VERB" and kid.dep in ("acl", "relcl")), None)
+    if verb is None:
+        return {}
+    moved = {kid.index: _moved(kid, verb.index, kid.dep) for kid in marked.children(label.index)}
+    return moved | {verb.index: _moved(verb, verb.index, "ROOT"), label.index: _moved(label, verb.index, "dep")}
+
+
+def _passive_of_headline(marked: Marked, sentence: Sentence) -> dict[int, Token]:
+    """For “A's envoy summoned to ministry”, read as if the envoy had summoned: the subject suffers the act."""
+    root = next((t for t in marked.sentence_tokens(sentence) if t.head == t.index), None)
+    if root is None or root.pos != "VERB" or root.lemma not in DONE_TO or root.tag not in ("VBD", "VBN"):
+        return {}
+    kids = marked.children(root.index)
+    subject = next((kid for kid in kids if kid.dep == "nsubj" and kid.index < root.index), None)
+    if subject is None or any(kid.dep in ("dobj", "ccomp", "aux", "auxpass", "neg") for kid in kids):
+        return {}
+    return {
+        root.index: msgspec.structs.replace(root, tag="VBN"),
+        subject.index: _moved(subject, root.index, "nsubjpass"),
+    }
 
 
 def _moved(token: Token, head: int, label: str) -> Token:

@@ -128,6 +128,8 @@ def _first_filled(
                 refs = tuple(ref for ref in refs if filler.actors.kind_of(ref.actor) in pattern.source_kinds)
         refs = tuple(ref for ref in refs if ref.actor not in known)
         if refs and own and {ref.state for ref in refs} <= own:
+            if slot == "complement" and all(filler.marked.tokens[head].dep == "nsubj" for head in heads):
+                continue  # "warned that its army would answer": one's own army is not whom one warns
             second_best = second_best or refs  # "closed its border with B": "its border" only if nobody else is named
         elif refs and slots is pattern.target and all(_is_unsided(filler, ref) for ref in refs):
             faceless = faceless or refs  # "deported 600 people to C": people only if no state is named
