@@ -88,9 +88,7 @@ def _with_surnames(marked: Marked, atoms: list[Atom]) -> list[Atom]:
         and (atom.kind is AtomKind.PERSON or (atom.kind is AtomKind.NAME and atom.label == "PERSON"))
     }
     return [
-        Atom(atom.first, atom.last, AtomKind.NAME, label="PERSON")
-        if _is_surname_here(marked, atom, surnames)
-        else atom
+        Atom(atom.first, atom.last, AtomKind.NAME, label="PERSON") if _is_surname_here(marked, atom, surnames) else atom
         for atom in atoms
     ]
 

@@ -28,6 +28,8 @@ ANSWERS = frozenset({Act.REJECT, Act.AGREE, Act.CONCEDE})
 ANSWERED = frozenset({Act.REQUEST, Act.ACCUSE, Act.THREATEN})
 ANSWERED_WITHIN = 2
 
+# Verbs of whose meeting it is.
+CONVENING = frozenset({"convene", "chair", "preside", "convoke"})
 # What somebody accused rejects.
 CLAIMS = frozenset({"accusation", "allegation", "charge", "claim"})
 
@@ -72,6 +74,8 @@ def _filled(
 ) -> Candidate:
     if candidate.opinion is None or _is_whole(candidate) or _act(candidate) in TOWARDS_NOBODY:
         return candidate
+    if _is_convened(marked, candidate):
+        return candidate
     if _states(candidate.targets) or not candidate.sources or _has_a_partner(candidate):
         return candidate
     model = _nearest(marked, candidate, [other for other in whole if _act(other) is _act(candidate)])
@@ -88,6 +92,13 @@ def _filled(
         return candidate  # a thing is of one side; of which of several, the other clause does not say
     filled = _like(candidate, model)
     return _with_states(filled, candidate, whole) if candidate.targets and not candidate.symmetric else filled
+
+
+def _is_convened(marked: Marked, candidate: Candidate) -> bool:
+    """Whether a meeting is one's own ("convened a meeting", "chaired talks"), so that no partner is missing."""
+    token = marked.tokens[candidate.token]
+    verbs = (token, marked.head(token.index))
+    return _act(candidate) is Act.CONSULT and any(verb.lemma in CONVENING for verb in verbs)
 
 
 def _has_a_partner(candidate: Candidate) -> bool:

@@ -7,7 +7,7 @@ import msgspec
 from dragoman.find.candidates import OPEN, Candidate, candidate_at
 from dragoman.find.found import FoundActors, FoundMention, MentionRole
 from dragoman.find.opinions import Opinion
-from dragoman.find.roles_of_events import PLACE_PREPOSITIONS, Filler, Filling, may_act, place_of, refs_of
+from dragoman.find.roles_of_events import BY_WORDS, PLACE_PREPOSITIONS, Filler, Filling, may_act, place_of, refs_of
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.patterns import Pattern
 from dragoman.records import Act, ActorKind, Ref, Timex, contains
@@ -70,7 +70,8 @@ def _filling(filler: Filler, opinion: Opinion, known: Candidate | None) -> Filli
     opinion = _with_passive_subject(filler, opinion)
     sources = _refs(filler, opinion.sources, as_target=opinion.symmetric) or _government_of(filler, opinion)
     named = [one for one in opinion.targets if not _is_in_what_is_rejected(filler, opinion, one)]
-    targets = _without(_refs(filler, named, as_target=True), sources)
+    is_by_words = opinion.act in BY_WORDS
+    targets = _without(_refs(filler, named, as_target=True, is_by_words=is_by_words), sources)
     symmetric, mediators = opinion.symmetric, _refs(filler, opinion.mediators, as_target=False)
     if known is not None and known.pattern is not OPEN and known.pattern.act is opinion.act:
         # Where both see the act, the construction says better who stands in it; the model fills what it leaves open,
@@ -123,9 +124,13 @@ def _is_where(filler: Filler, mention: FoundMention) -> bool:
     return first > 0 and filler.marked.tokens[first - 1].text.lower() in PLACE_PREPOSITIONS
 
 
-def _refs(filler: Filler, mentions: Sequence[FoundMention], *, as_target: bool) -> tuple[Ref, ...]:
-    """References to the actors of mentions, each once."""
+def _refs(
+    filler: Filler, mentions: Sequence[FoundMention], *, as_target: bool, is_by_words: bool = False
+) -> tuple[Ref, ...]:
+    """References to the actors of mentions, each once; acts by words are done to no place."""
     kept = [one for one in mentions if may_act(filler, one, as_target=as_target) and not _is_only_where(filler, one)]
+    if is_by_words:
+        kept = [one for one in kept if not (one.role is MentionRole.PLACE and _is_where(filler, one))]
     refs = [ref for one in kept for ref in refs_of(filler, one)]
     return tuple({ref.actor: ref for ref in reversed(refs)}.values())[::-1]
 

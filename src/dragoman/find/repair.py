@@ -25,6 +25,8 @@ DONE_TO = frozenset(
     {"summon", "expel", "arrest", "detain", "deport", "extradite", "jail", "imprison", "sentence", "sanction", "oust"}
     | {"evacuate", "abduct", "kidnap", "indict", "bar", "blacklist", "repatriate", "hospitalise", "hospitalize"}
 )
+PEOPLE = frozenset({ActorKind.ANONYMOUS, ActorKind.PERSON, ActorKind.OFFICE, ActorKind.GROUP})
+BODIES = frozenset({ActorKind.IGO, ActorKind.ORGANISATION, ActorKind.STATE})
 CLAUSAL = frozenset({"ROOT", "conj", "ccomp", "advcl", "relcl", "parataxis", "dep", "acl"})
 
 
@@ -38,6 +40,8 @@ def repair_parse(marked: Marked, actors: FoundActors) -> Marked:
         changed.update(_passive_of_headline(marked, sentence))
     changed.update({token.index: token for token in map(partial(_infinitive, marked), marked.tokens) if token})
     for token in marked.tokens:
+        if token.dep == "relcl":
+            changed.update(_relative_clause(marked, actors, token))
         mention = _mention_before(marked, token, ends)
         if mention is None or mention.head == token.index:
             continue
@@ -172,11 +176,34 @@ def _verb_behind_label(marked: Marked, actors: FoundActors, sentence: Sentence) 
         return {}
     if actors.headed_by(label.index) is not None or label.pos not in ("NOUN", "PROPN", "ADJ", "VERB"):
         return {}
-    verb = next((kid for kid in marked.children(label.index) if kid.pos == "VERB" and kid.dep in ("acl", "relcl")), None)
+    verb = next(
+        (kid for kid in marked.children(label.index) if kid.pos == "VERB" and kid.dep in ("acl", "relcl")), None
+    )
     if verb is None:
         return {}
     moved = {kid.index: _moved(kid, verb.index, kid.dep) for kid in marked.children(label.index)}
     return moved | {verb.index: _moved(verb, verb.index, "ROOT"), label.index: _moved(label, verb.index, "dep")}
+
+
+def _relative_clause(marked: Marked, actors: FoundActors, verb: Token) -> dict[int, Token]:
+    """For “rebels in A, who …” and “the envoy of B, which …”: the clause hangs on people, or on the body."""
+    words = {kid.text.lower() for kid in marked.children(verb.index) if kid.tag in ("WP", "WDT")}
+    noun = marked.tokens[verb.head]
+    mention = actors.headed_by(noun.index)
+    if mention is None or not words & {"who", "which"}:
+        return {}
+    kind = actors.actor(mention.actor).kind
+    if "who" in words and kind in (ActorKind.STATE, ActorKind.PLACE):
+        link = marked.tokens[marked.tokens_in(mention.span)[0].index - 1]
+        people = actors.headed_by(link.index - 1) if link.pos == "ADP" and link.index else None
+        is_people = people is not None and actors.actor(people.actor).kind in PEOPLE
+        return {verb.index: _moved(verb, people.head, "relcl")} if people is not None and is_people else {}
+    if "which" in words and kind in PEOPLE:
+        pronoun = next(kid for kid in marked.children(verb.index) if kid.text.lower() == "which")
+        before = actors.headed_by(pronoun.index - 2) if marked.tokens[pronoun.index - 1].text == "," else None
+        is_body = before is not None and actors.actor(before.actor).kind in BODIES
+        return {verb.index: _moved(verb, before.head, "relcl")} if before is not None and is_body else {}
+    return {}
 
 
 def _passive_of_headline(marked: Marked, sentence: Sentence) -> dict[int, Token]:
