@@ -37,7 +37,7 @@ GIVES = [
     ("Update: Ghana to recall its ambassador to Togo", "GHA > TGO SANCTION/withdraw planned"),
 ]
 SILENT = [
-    ("Malawi has rejected accusations that it arms rebels in Zambia.", "MWI > ZMB REJECT", "in the claim, not its maker"),
+    ("Malawi has rejected accusations that it arms rebels in Zambia.", "MWI > ZMB REJECT", "not its maker"),
     ("Peru warned the monitors of raids from Bolivia.", "PER > BOL", "spoken of, not warned"),
     ("India warned Nepal. If the raids went on, Indian forces would respond.", "IND > IND", "one's own army"),
     ("The army said rebels killed a man near its border with Chad and Niger.", "NER", "where it was"),
