@@ -33,6 +33,8 @@ GIVES = [
     ("Niger fears rebels in Mali, who attacked Gao on Monday.", "MLI > MLI ASSAULT happened"),
     ("Iran accused the Europeans of breaking the deal.", "IRN > europeans ACCUSE/allege happened"),
     ("The Yemeni incursion onto Omani soil lasted a day.", "YEM > OMN ASSAULT happened"),
+    # Whose plan it is stands behind the noun.
+    ("A plan by Chad to expel Libya's envoy angered Rome.", "TCD > LBY SANCTION/expel planned"),
     # A label before a colon is no part of the clause.
     ("Update: Ghana to recall its ambassador to Togo", "GHA > TGO SANCTION/withdraw planned"),
 ]
@@ -42,6 +44,7 @@ SILENT = [
     ("India warned Nepal. If the raids went on, Indian forces would respond.", "IND > IND", "one's own army"),
     ("The army said rebels killed a man near its border with Chad and Niger.", "NER", "where it was"),
     ("Opposition leaders in Lima called for a march in Cusco.", "PER > PER REQUEST", "no place is asked"),
+    ("Oman's minister Ali Saidi stressed Oman's categorical denial of the raid.", "OMN > OMN", "who tells of it"),
     ("Kenya met Uganda. Philippine officials convened a meeting on Monday.", "PHL = ", "their own meeting"),
 ]
 

@@ -71,6 +71,8 @@ def _filling(filler: Filler, opinion: Opinion, known: Candidate | None) -> Filli
     sources = _refs(filler, opinion.sources, as_target=opinion.symmetric) or _government_of(filler, opinion)
     named = [one for one in opinion.targets if not _is_in_what_is_rejected(filler, opinion, one)]
     is_by_words = opinion.act in BY_WORDS
+    if is_by_words:
+        named = [one for one in named if not _tells_of_own(filler, opinion, one, sources)]
     targets = _without(_refs(filler, named, as_target=True, is_by_words=is_by_words), sources)
     symmetric, mediators = opinion.symmetric, _refs(filler, opinion.mediators, as_target=False)
     if known is not None and known.pattern is not OPEN and known.pattern.act is opinion.act:
@@ -80,7 +82,9 @@ def _filling(filler: Filler, opinion: Opinion, known: Candidate | None) -> Filli
         targets = () if "targets" in opinion.guessed else targets
         symmetric = known.symmetric
         sources = known.sources or _without(sources, known.targets)
-        targets = known.targets or (() if symmetric else _without(targets, sources))
+        targets = _without(targets, sources)
+        is_own = {ref.state for ref in known.targets} <= {ref.state for ref in sources} and bool(targets)
+        targets = targets if is_own and not symmetric else known.targets or (() if symmetric else targets)
         mediators = known.mediators or _without(mediators, (*sources, *targets))
     if symmetric and targets:
         sources, targets = (*sources, *targets), ()
@@ -162,6 +166,17 @@ def _is_in_what_is_rejected(filler: Filler, opinion: Opinion, mention: FoundMent
         if above.dep in ("acl", "ccomp") and noun.dep == "dobj" and noun.head == opinion.token:
             return any(kid.dep == "mark" for kid in filler.marked.children(above.index))
     return False
+
+
+def _tells_of_own(filler: Filler, opinion: Opinion, mention: FoundMention, sources: tuple[Ref, ...]) -> bool:
+    """Whether a mention is who tells of words of the own state: "A's minister stressed A's denial"."""
+    token = filler.marked.tokens[mention.head]
+    state = filler.actors.actor(mention.actor).state
+    if token.dep != "nsubj" or state is None or state not in {ref.state for ref in sources}:
+        return False
+    return token.head != opinion.token and any(
+        above.index == token.head for above in filler.marked.ancestors(opinion.token)
+    )
 
 
 def _is_behind(filler: Filler, mention: FoundMention, other: FoundMention) -> bool:
