@@ -10,13 +10,17 @@ from dragoman.find.opinions import Opinion
 from dragoman.find.roles_of_events import BY_WORDS, PLACE_PREPOSITIONS, Filler, Filling, may_act, place_of, refs_of
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.patterns import Pattern
-from dragoman.records import Act, ActorKind, Ref, Timex, contains
+from dragoman.records import Act, ActorKind, Ref, Timex
 from dragoman.text.marked import Marked
 
 # The pattern of what no construction knows and a trained coder tells, with or without somebody acted on.
 TOLD = Pattern(
     id="told", origin="no codebook: the opinion of a trained coder", verb=("*",), needs_target=False, weight=0.5
 )
+# Acts of a passive that its subject suffers; in others it may do them: "troops were stationed", "he was received".
+SUFFERED = frozenset({Act.ACCUSE, Act.ASSAULT, Act.COERCE, Act.REJECT, Act.REQUEST, Act.SANCTION, Act.THREATEN})
+# Labels of words that say in a noun phrase whose it is: "the Chinese envoy", "China's envoy".
+NAMING = frozenset({"amod", "compound", "nmod", "poss"})
 # A place is taken for its government where the share of its role is at least this.
 SURE_PLACE = 0.9
 
@@ -102,10 +106,10 @@ def _filling(filler: Filler, opinion: Opinion, known: Candidate | None) -> Filli
 def _with_passive_subject(filler: Filler, opinion: Opinion) -> Opinion:
     """The opinion with its sides turned where it takes the subject of a passive for the doer."""
     subject = next((kid for kid in filler.marked.children(opinion.token) if kid.dep == "nsubjpass"), None)
-    if subject is None or opinion.symmetric or not opinion.sources:
+    if subject is None or opinion.act not in SUFFERED or not opinion.sources:
         return opinion
-    phrase = filler.marked.subtree(subject.index)
-    if not all(contains(phrase, one.span) for one in opinion.sources):
+    names = {subject.index, *(kid.index for kid in filler.marked.children(subject.index) if kid.dep in NAMING)}
+    if not all(one.head in names for one in opinion.sources):
         return opinion
     return msgspec.structs.replace(opinion, sources=opinion.targets, targets=opinion.sources)
 

@@ -13,7 +13,7 @@ from dragoman.records import Act, ActorKind, Place, Ref, contains
 from dragoman.text.marked import Marked
 
 # Acts by words alone, which no place suffers where they are spoken ("called for a march in Lima").
-BY_WORDS = frozenset({Act.ACCUSE, Act.AGREE, Act.REJECT, Act.REQUEST, Act.THREATEN})
+BY_WORDS = frozenset({Act.ACCUSE, Act.REJECT, Act.REQUEST})
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside"})
 MODIFIERS = ("amod", "compound", "nmod")
 # An actor named inside a role's noun phrase stands for it: "Ankara's proposal", "the Russian embassy", "troops of X".
