@@ -88,7 +88,7 @@ def _filling(filler: Filler, opinion: Opinion, known: Candidate | None) -> Filli
         sources = known.sources or _without(sources, known.targets)
         targets = _without(targets, sources)
         is_own = {ref.state for ref in known.targets} <= {ref.state for ref in sources} and bool(targets)
-        targets = targets if is_own and not symmetric else known.targets or (() if symmetric else targets)
+        targets = targets if is_own and is_by_words else known.targets or (() if symmetric else targets)
         mediators = known.mediators or _without(mediators, (*sources, *targets))
     if symmetric and targets:
         sources, targets = (*sources, *targets), ()
