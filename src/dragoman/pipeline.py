@@ -61,6 +61,8 @@ OWN_WILL = frozenset(
 # Sectors that hold power, or fight or speak for it. Source: PLOVER manual 2.0, sectors.
 OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP", "PTY", "REB", "IGO", "UNO", "EUR", "NGO"})
 MEDIA = "JRN"
+# Sectors of those who speak for an organisation of states: the UN's envoy, the EU's coordinator.
+OF_BODIES = frozenset({"IGO", "UNO", "EUR"})
 
 
 def code_article(article: Article, knowledge: Knowledge, coder: Coder) -> CodedArticle:
@@ -254,8 +256,8 @@ def _roles(actors: FoundActors, candidate: Candidate, act: Act) -> tuple[tuple[R
 
 
 def _is_political(actors: FoundActors, ref: Ref) -> bool:
-    """Whether an actor belongs to a state, or is an organisation of states or a group: a coach is none."""
-    return ref.state is not None or _kind(actors, ref) in (ActorKind.IGO, ActorKind.GROUP)
+    """Whether an actor belongs to a state, or is or speaks for a body of states, or is a group: a coach is none."""
+    return ref.state is not None or ref.sector in OF_BODIES or _kind(actors, ref) in (ActorKind.IGO, ActorKind.GROUP)
 
 
 def _is_official(actors: FoundActors, ref: Ref) -> bool:

@@ -44,6 +44,8 @@ def _before(marked: Marked, verb: Token, subject: Token | None, frames: dict[str
     cue_class = frames.get(Frame.QUOTE)
     if cue_class is None or Frame.CLAUSE not in frames or subject is None or subject.sentence != verb.sentence:
         return None
+    if any(kid.tag == "MD" for kid in marked.children(verb.index)):
+        return None  # "if it went on, the army would answer": nobody has said anything yet
     sentence = marked.sentences[verb.sentence]
     start = verb.start if verb.start < subject.start else noun_phrase(marked, subject.index)[0]
     before = marked.words((sentence.start, start)).rstrip()

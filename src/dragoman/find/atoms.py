@@ -16,6 +16,8 @@ from dragoman.text.marked import Marked, Sentence
 # this share of all words has; sentences of the founding articles stay below .5, their headlines are above .6.
 TITLE_CASE_SHARE = 0.6
 _OPEN_CLASS = ("VERB", "NOUN", "ADJ")
+# Behind these a place is a place, whoever bears its name.
+_WHERE = frozenset({"in", "at", "near", "around", "outside", "from", "to", "into", "off", "across", "through"})
 _NAME_LABELS = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART")
 
 
@@ -49,6 +51,7 @@ def find_atoms(marked: Marked, gazetteer: Gazetteer) -> Atoms:
         for run in find_runs(marked, sentence, taken, labels, gazetteer, sentence.index in title_case):
             _take(atoms, taken, run)
     atoms = _with_outlets(marked, sorted(atoms, key=lambda atom: atom.first))
+    atoms = _with_surnames(marked, atoms)
     at = [-1] * len(marked.tokens)
     for number, atom in enumerate(atoms):
         at[atom.first : atom.last] = [number] * (atom.last - atom.first)
@@ -71,6 +74,31 @@ def _with_outlets(marked: Marked, atoms: list[Atom]) -> list[Atom]:
         else atom
         for atom in atoms
     ]
+
+
+def _with_surnames(marked: Marked, atoms: list[Atom]) -> list[Atom]:
+    """The atoms, each place that bears the surname of a person named in full read as that person ("Leon said").
+
+    Not where a preposition of place stands before it, nor where the place is a capital.
+    """
+    surnames = {
+        marked.tokens[atom.last - 1].text
+        for atom in atoms
+        if atom.last - atom.first > 1
+        and (atom.kind is AtomKind.PERSON or (atom.kind is AtomKind.NAME and atom.label == "PERSON"))
+    }
+    return [
+        Atom(atom.first, atom.last, AtomKind.NAME, label="PERSON") if _is_surname_here(marked, atom, surnames) else atom
+        for atom in atoms
+    ]
+
+
+def _is_surname_here(marked: Marked, atom: Atom, surnames: set[str]) -> bool:
+    if atom.kind is not AtomKind.PLACE or atom.last - atom.first > 1 or any(one.metonym for one in atom.entries):
+        return False
+    before = marked.tokens[atom.first - 1] if atom.first else None
+    is_where = before is not None and (before.text.lower() in _WHERE or before.pos == "DET")
+    return marked.tokens[atom.first].text in surnames and not is_where
 
 
 def _known_names(
@@ -239,9 +267,17 @@ def _is_part_of_a_person(
     label = labels[atom.first]
     if label is None or label[0] != "PERSON" or label[1:] == (atom.first, atom.last):
         return False
-    before = label[1] < atom.first and _continues(marked, atom.first - 1, gazetteer)
+    before = label[1] < atom.first and _continues(marked, _before_particles(marked, atom.first, gazetteer), gazetteer)
     after = label[2] > atom.last and _continues(marked, atom.last, gazetteer)
     return before or after
+
+
+def _before_particles(marked: Marked, first: int, gazetteer: Gazetteer) -> int:
+    """The token before a name and the particles in it: in "Rui Costa de Braga", before "de Braga" it is "Costa"."""
+    at = first - 1
+    while at > 0 and marked.tokens[at].text in gazetteer.words.particles:
+        at -= 1
+    return at
 
 
 def _continues(marked: Marked, index: int, gazetteer: Gazetteer) -> bool:

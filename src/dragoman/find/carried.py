@@ -36,6 +36,10 @@ TWICE = 2
 # From so many acts with it on, people without a name who suffer the side's force belong to that other side.
 OFTEN = 3
 NAMELESS = ("anonymous:", "place:")
+# Verbs of whose meeting it is.
+CONVENING = frozenset({"convene", "chair", "preside", "convoke"})
+# What somebody accused rejects.
+CLAIMS = frozenset({"accusation", "allegation", "charge", "claim"})
 
 States = frozenset[str]
 Partners = dict[tuple[int, str], Counter[str]]
@@ -78,7 +82,9 @@ def _is_whole(candidate: Candidate) -> bool:
 def _filled(marked: Marked, candidate: Candidate, whole: Iterable[Candidate], partners: Partners) -> Candidate:
     if candidate.opinion is None or _is_whole(candidate) or _act(candidate) in TOWARDS_NOBODY:
         return candidate
-    if _states(candidate.targets) or not candidate.sources:
+    if _is_convened(marked, candidate):
+        return candidate
+    if _states(candidate.targets) or not candidate.sources or _has_a_partner(candidate):
         return candidate
     if candidate.symmetric and _is_new(marked, candidate):
         return candidate
@@ -87,13 +93,15 @@ def _filled(marked: Marked, candidate: Candidate, whole: Iterable[Candidate], pa
     if candidate.targets and model is None and not _is_of_the_other(marked, candidate, partners):
         return candidate  # "killed two soldiers": of whom, only the same act can say
     if model is None and _act(candidate) in ANSWERS:
-        model = _answered(marked, candidate, whole)
+        model = _answered(marked, candidate, whole) or _accused(marked, candidate, whole)
     is_of_thing = _act(candidate) is Act.ASSAULT and not candidate.targets  # "damaged power stations": of whom?
     if model is None and _is_sure(candidate) and pair and not is_of_thing:
         between = [other for other in whole if _all_states(other) == pair]
         model = _nearest(marked, candidate, between) or _first_after(marked, candidate, between)
     if model is None:
         return candidate
+    if candidate.targets and len(_all_states(model) - _states(candidate.sources)) > 1:
+        return candidate  # a thing is of one side; of which of several, the other clause does not say
     filled = _like(candidate, model)
     return _with_states(filled, candidate, whole) if candidate.targets and not candidate.symmetric else filled
 
@@ -102,6 +110,19 @@ def _is_new(marked: Marked, candidate: Candidate) -> bool:
     """Whether an event noun with "a" brings in what was not told before: "attended a meeting"."""
     token = marked.tokens[candidate.token]
     return token.pos == "NOUN" and any(kid.text.lower() in ("a", "an") for kid in marked.children(token.index))
+
+
+def _is_convened(marked: Marked, candidate: Candidate) -> bool:
+    """Whether a meeting is one's own ("convened a meeting", "chaired talks"), so that no partner is missing."""
+    token = marked.tokens[candidate.token]
+    verbs = (token, marked.head(token.index))
+    return _act(candidate) is Act.CONSULT and any(verb.lemma in CONVENING for verb in verbs)
+
+
+def _has_a_partner(candidate: Candidate) -> bool:
+    """Whether a mutual act names somebody whose state or body nobody tells ("A's envoy met Ines Coral")."""
+    persons = {ref.actor for ref in candidate.sources if ref.actor.startswith("person:")}
+    return candidate.symmetric and bool(persons) and len({ref.actor for ref in candidate.sources}) > 1
 
 
 def _with_states(filled: Candidate, candidate: Candidate, whole: Iterable[Candidate]) -> Candidate:
@@ -161,7 +182,8 @@ def _nearest(marked: Marked, candidate: Candidate, others: Sequence[Candidate]) 
 def _first_after(marked: Marked, candidate: Candidate, others: Sequence[Candidate]) -> Candidate | None:
     """The first of the others in the story, for what a lead tells before the other side is named."""
     story = marked.sentences[candidate.sentence].story
-    return next((one for one in others if marked.sentences[one.sentence].story == story), None)
+    after = (one for one in others if one.sentence > candidate.sentence)
+    return next((one for one in after if marked.sentences[one.sentence].story == story), None)
 
 
 def _answered(marked: Marked, candidate: Candidate, whole: Iterable[Candidate]) -> Candidate | None:
@@ -178,6 +200,24 @@ def _answered(marked: Marked, candidate: Candidate, whole: Iterable[Candidate]) 
         and named <= _states(other.targets)
     ]
     return near[-1] if near else None
+
+
+def _accused(marked: Marked, candidate: Candidate, whole: Iterable[Candidate]) -> Candidate | None:
+    """The act of the one side of the story that accuses the source, for a claim dismissed before its maker is named."""
+    words = {marked.tokens[kid.index].lemma for kid in marked.children(candidate.token) if kid.dep == "dobj"}
+    if _act(candidate) is not Act.REJECT or not words & CLAIMS:
+        return None
+    story, named = marked.sentences[candidate.sentence].story, _states(candidate.sources)
+    accusing = [
+        other
+        for other in whole
+        if _act(other) is Act.ACCUSE
+        and not other.symmetric
+        and marked.sentences[other.sentence].story == story
+        and bool(named)
+        and named <= _states(other.targets)
+    ]
+    return accusing[0] if len({_states(other.sources) for other in accusing}) == 1 else None
 
 
 def _shares(candidate: Candidate, other: Candidate) -> bool:

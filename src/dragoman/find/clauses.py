@@ -190,6 +190,7 @@ def _handed_down(marked: Marked, verb: int, words: StatusWords, depth: int) -> t
         return coordinated(marked, head.index)
     if token.dep == "acl" and head.pos in ("NOUN", "PROPN"):  # "a pledge to send", "its decision to expel"
         owners = tuple(child.index for child in marked.children(head.index) if child.dep == "poss")
+        owners = owners or prepositional(marked, head.index, ("by",))  # "a plan by A to sue B"
         return owners or subjects(marked, clause_head(marked, head.index).index, words, depth + 1)
     if token.dep == "relcl":
         return coordinated(marked, head.index) if _relative_gap(marked, verb) else ()

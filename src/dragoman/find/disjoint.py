@@ -50,6 +50,8 @@ def barred_from_country(story: Story, token: Token) -> tuple[frozenset[str], boo
     """
     found = rival_subject(story, token)
     behind = story.desk.marked.head(token.index)
+    if token.dep == "poss":  # "met with the country's minister"
+        behind = story.desk.marked.head(behind.index)
     if found is None:
         return frozenset(), True
     one, verb, is_object = found

@@ -12,6 +12,7 @@ from dragoman.find.stories import (
     mentions_before,
     nearness,
     speaker_of,
+    states_before,
     states_draft,
 )
 from dragoman.records import ActorKind
@@ -23,6 +24,9 @@ _IT = ("it", "its", "itself")
 _THEY = ("they", "them", "their", "themselves")
 _WE = ("we", "our", "us", "ours")
 _I = ("i", "me", "my", "myself")
+_YOU = ("you", "your", "yours")
+_BODIES = (ActorKind.ORGANISATION, ActorKind.IGO, ActorKind.GROUP)
+_WHO = (ActorKind.PERSON, ActorKind.OFFICE, ActorKind.ANONYMOUS)
 _STATELIKE = (ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.IGO, ActorKind.GROUP, ActorKind.OUTLET)
 
 
@@ -43,11 +47,27 @@ def pronoun(story: Story, token: Token, lower: str) -> Draft | None:
             draft = states_draft(story, *here[:3], state, f'"{lower}" in the words of {speaker.resolved.name}')
             draft.role = MentionRole.PRONOUN
             return draft
+    elif lower in _YOU and token.index in story.quoted:
+        return _spoken_to(story, token, lower)
     elif lower in _I and token.index in story.quoted:
         antecedent = speaker_of(story, token)
     if antecedent is None:
         return None
     return anaphor_of(story, *here, antecedent, f'"{lower}" for {antecedent.resolved.name}')
+
+
+def _spoken_to(story: Story, token: Token, lower: str) -> Draft | None:
+    """The state whose people a quotation speaks to: the only other one that the passage names beside the speaker's."""
+    speaker = speaker_of(story, token)
+    if speaker is None or len(speaker.resolved.states) != 1:
+        return None
+    others = states_before(story, token.index, speaker.resolved.states)
+    if len(others) != 1:
+        return None
+    why = f'"{lower}" in the words of {speaker.resolved.name}: the other state of the passage'
+    draft = states_draft(story, token.index, token.index + 1, token.index, (others[0],), why)
+    draft.role = MentionRole.PRONOUN
+    return draft
 
 
 def _person_before(story: Story, token: Token, feminine: bool) -> Draft | None:
@@ -134,12 +154,30 @@ def relative_pronoun(story: Story, token: Token) -> Draft | None:
             return None  # "an attack in eastern Kenya that killed two": the attack did
     if antecedent is None:
         return None
+    if token.text.lower() == "which" and (antecedent.kind in _WHO or not _touches(antecedent, token)):
+        near = [one for one in mentions_before(story, token.index, 0) if _touches(one, token) and one.kind in _BODIES]
+        antecedent = near[0] if near else antecedent
+    if token.text.lower() == "who" and antecedent.kind in (ActorKind.STATE, ActorKind.PLACE):
+        antecedent = _people_above(story, noun) or antecedent  # "rebels in Chad, who attacked": not Chad
     if _is_plural_verb(story, clause):
         first = story.by_head.get(marked.head(antecedent.head).index)
         lists = [one for one in (antecedent, first) if one is not None and marked.tokens[one.head].index < token.index]
         antecedent = next(filter(None, (coordinated_states(story, one) for one in lists)), antecedent)
     why = f'"{token.text.lower()}" for {antecedent.resolved.name}'
     return anaphor_of(story, token.index, token.index + 1, token.index, MentionRole.PRONOUN, antecedent, why)
+
+
+def _people_above(story: Story, noun: Token) -> Draft | None:
+    """The people whose place or side a noun names: the rebels of "rebels in Chad"."""
+    marked = story.desk.marked
+    for above in marked.ancestors(noun.index):
+        if above.pos in ("VERB", "AUX"):
+            return None
+        # The parser may hang "in Chad" on the verb: then the people stand right before the preposition.
+        one = story.by_head.get(above.index - 1 if above.pos == "ADP" else above.index)
+        if one is not None and one.kind in (*_WHO, ActorKind.GROUP):
+            return one
+    return None
 
 
 def _touches(one: Draft, token: Token) -> bool:

@@ -5,18 +5,22 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from dragoman.find.candidates import OPEN, Candidate, candidate_at
-from dragoman.find.found import FoundActors, FoundMention
+from dragoman.find.found import FoundActors, FoundMention, MentionRole
 from dragoman.find.opinions import Opinion
-from dragoman.find.roles_of_events import PLACE_PREPOSITIONS, Filler, Filling, may_act, place_of, refs_of
+from dragoman.find.roles_of_events import BY_WORDS, PLACE_PREPOSITIONS, Filler, Filling, may_act, place_of, refs_of
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.patterns import Pattern
-from dragoman.records import Ref, Timex
+from dragoman.records import Act, ActorKind, Ref, Timex
 from dragoman.text.marked import Marked
 
 # The pattern of what no construction knows and a trained coder tells, with or without somebody acted on.
 TOLD = Pattern(
     id="told", origin="no codebook: the opinion of a trained coder", verb=("*",), needs_target=False, weight=0.5
 )
+# Acts of a passive that its subject suffers; in others it may do them: "troops were stationed", "he was received".
+SUFFERED = frozenset({Act.ACCUSE, Act.ASSAULT, Act.COERCE, Act.REJECT, Act.REQUEST, Act.SANCTION, Act.THREATEN})
+# Labels of words that say in a noun phrase whose it is: "the Chinese envoy", "China's envoy".
+NAMING = frozenset({"amod", "compound", "nmod", "poss"})
 # A place is taken for its government where the share of its role is at least this.
 SURE_PLACE = 0.9
 
@@ -67,8 +71,13 @@ def _on_constructions(
 
 
 def _filling(filler: Filler, opinion: Opinion, known: Candidate | None) -> Filling:
+    opinion = _with_passive_subject(filler, opinion)
     sources = _refs(filler, opinion.sources, as_target=opinion.symmetric) or _government_of(filler, opinion)
-    targets = _without(_refs(filler, _not_where(filler, opinion.targets), as_target=True), sources)
+    named = [one for one in opinion.targets if not _is_in_what_is_rejected(filler, opinion, one)]
+    is_by_words = opinion.act in BY_WORDS
+    if is_by_words:
+        named = [one for one in named if not _tells_of_own(filler, opinion, one, sources)]
+    targets = _without(_refs(filler, _not_where(filler, named), as_target=True, is_by_words=is_by_words), sources)
     symmetric, mediators = opinion.symmetric, _refs(filler, opinion.mediators, as_target=False)
     if known is not None and known.pattern is not OPEN and known.pattern.act is opinion.act:
         # Where both see the act, the construction says better who stands in it; the model fills what it leaves open,
@@ -77,7 +86,9 @@ def _filling(filler: Filler, opinion: Opinion, known: Candidate | None) -> Filli
         targets = () if "targets" in opinion.guessed else targets
         symmetric = known.symmetric
         sources = known.sources or _without(sources, known.targets)
-        targets = known.targets or (() if symmetric else _without(targets, sources))
+        targets = _without(targets, sources)
+        is_own = {ref.state for ref in known.targets} <= {ref.state for ref in sources} and bool(targets)
+        targets = targets if is_own and is_by_words else known.targets or (() if symmetric else targets)
         mediators = known.mediators or _without(mediators, (*sources, *targets))
     if symmetric and targets:
         sources, targets = (*sources, *targets), ()
@@ -90,6 +101,17 @@ def _filling(filler: Filler, opinion: Opinion, known: Candidate | None) -> Filli
         symmetric=symmetric,
         place=place,
     )  # fmt: skip
+
+
+def _with_passive_subject(filler: Filler, opinion: Opinion) -> Opinion:
+    """The opinion with its sides turned where it takes the subject of a passive for the doer."""
+    subject = next((kid for kid in filler.marked.children(opinion.token) if kid.dep == "nsubjpass"), None)
+    if subject is None or opinion.act not in SUFFERED or not opinion.sources:
+        return opinion
+    names = {subject.index, *(kid.index for kid in filler.marked.children(subject.index) if kid.dep in NAMING)}
+    if not all(one.head in names for one in opinion.sources):
+        return opinion
+    return msgspec.structs.replace(opinion, sources=opinion.targets, targets=opinion.sources)
 
 
 def _government_of(filler: Filler, opinion: Opinion) -> tuple[Ref, ...]:
@@ -122,10 +144,59 @@ def _not_where(filler: Filler, mentions: Sequence[FoundMention]) -> tuple[FoundM
     return tuple(one for one in mentions if not _is_where(filler, one) or above[one.actor] not in heads)
 
 
-def _refs(filler: Filler, mentions: Sequence[FoundMention], *, as_target: bool) -> tuple[Ref, ...]:
-    """References to the actors of mentions, each once."""
-    refs = [ref for one in mentions if may_act(filler, one, as_target=as_target) for ref in refs_of(filler, one)]
+def _refs(
+    filler: Filler, mentions: Sequence[FoundMention], *, as_target: bool, is_by_words: bool = False
+) -> tuple[Ref, ...]:
+    """References to the actors of mentions, each once; acts by words are done to no place."""
+    kept = [one for one in mentions if may_act(filler, one, as_target=as_target) and not _is_only_where(filler, one)]
+    if is_by_words:
+        kept = [one for one in kept if not (one.role is MentionRole.PLACE and _is_where(filler, one))]
+    refs = [ref for one in kept for ref in refs_of(filler, one)]
     return tuple({ref.actor: ref for ref in reversed(refs)}.values())[::-1]
+
+
+def _is_only_where(filler: Filler, mention: FoundMention) -> bool:
+    """Whether a state says no more than where somebody or something is: "rebels in A", "near the border with A"."""
+    if filler.actors.actor(mention.actor).kind not in (ActorKind.STATE, ActorKind.PLACE):
+        return False
+    for above in filler.marked.ancestors(mention.head):
+        if above.pos in ("VERB", "AUX"):
+            return False
+        other = filler.actors.headed_by(above.index)
+        if filler.marked.tokens[mention.head].head == above.index and filler.marked.tokens[mention.head].dep == "conj":
+            continue  # "with A and B": what stands above the first of a list stands above all
+        if other is None or not _is_behind(filler, mention, other):
+            continue
+        if other.role is MentionRole.PLACE:
+            return _is_where(filler, other)
+        return _is_where(filler, mention)
+    return False
+
+
+def _is_in_what_is_rejected(filler: Filler, opinion: Opinion, mention: FoundMention) -> bool:
+    """Whether a mention stands in the content of a claim or demand: who made it is not who is spoken of in it."""
+    if opinion.act is not Act.REJECT:
+        return False
+    for above in (filler.marked.tokens[mention.head], *filler.marked.ancestors(mention.head)):
+        noun = filler.marked.head(above.index)
+        if above.dep in ("acl", "ccomp") and noun.dep == "dobj" and noun.head == opinion.token:
+            return any(kid.dep == "mark" for kid in filler.marked.children(above.index))
+    return False
+
+
+def _tells_of_own(filler: Filler, opinion: Opinion, mention: FoundMention, sources: tuple[Ref, ...]) -> bool:
+    """Whether a mention is who tells of words of the own state: "A's minister stressed A's denial"."""
+    token = filler.marked.tokens[mention.head]
+    state = filler.actors.actor(mention.actor).state
+    if token.dep != "nsubj" or state is None or state not in {ref.state for ref in sources}:
+        return False
+    return token.head != opinion.token and any(
+        above.index == token.head for above in filler.marked.ancestors(opinion.token)
+    )
+
+
+def _is_behind(filler: Filler, mention: FoundMention, other: FoundMention) -> bool:
+    return other.span[1] <= mention.span[0] and other.actor != mention.actor
 
 
 def _without(refs: tuple[Ref, ...], others: tuple[Ref, ...]) -> tuple[Ref, ...]:

@@ -23,6 +23,22 @@ _LONGEST_SPEAKER = 9
 # “No red lines.” — Ana Kesner; ‘No red lines’: Finnish president. The name ends the line.
 _NAME_AFTER = re.compile(r"\s*([―—–:-])\s*([A-Z][^.,;:!?\n]{2,60}?)\s*\.?\s*$")
 _AS_BEFORE = re.compile(r"\s(as)\s(?:an?\s|the\s)?$")
+# Words of editors before a colon, in capitals or not: what follows them is nobody's speech.
+LABELS = frozenset(
+    {
+        "exclusive",
+        "breaking",
+        "update",
+        "urgent",
+        "analysis",
+        "opinion",
+        "watch",
+        "video",
+        "live",
+        "factbox",
+        "explainer",
+    }
+)
 # Actors whose bare name before a colon introduces what they say.
 _SPEAKING = frozenset((ActorKind.OFFICE, ActorKind.IGO, ActorKind.OUTLET))
 _SENTENCE_END = re.compile(r"[.!?;]")
@@ -218,7 +234,9 @@ def name_before_colon(layout: Layout, actors: FoundActors, paragraph: Span) -> t
         named.start <= label[0] and named.end >= label[1] and named.label == "PERSON" for named in marked.named
     )
     is_place = kind in (ActorKind.STATE, ActorKind.PLACE)
-    is_shouted = words.isupper() and sum(c.isalpha() for c in words) >= 3 and not is_place
+    is_shouted = (
+        words.lower() not in LABELS and words.isupper() and sum(c.isalpha() for c in words) >= 3 and not is_place
+    )
     # A place before a colon speaks in a headline; in an article it is where the story was filed ("LIMA: Two men …").
     speaks = kind in _SPEAKING or (is_place and text[paragraph[1] - 1] not in FINAL and not words.isupper())
     if speaks or is_shouted or (is_person and (" " in words or text.count(words) > 1)):

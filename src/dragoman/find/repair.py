@@ -22,6 +22,13 @@ NAMING_ROLES = frozenset({MentionRole.NAME, MentionRole.TITLE, MentionRole.METON
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 # Labels of a clause's own predicate; a verb below any other label is inside a phrase and has its subject elsewhere.
+# Verbs that nobody is the doer of without saying to whom: "Envoy expelled from Oslo" was done to the envoy.
+DONE_TO = frozenset(
+    {"summon", "expel", "arrest", "detain", "deport", "extradite", "jail", "imprison", "sentence", "sanction", "oust"}
+    | {"evacuate", "abduct", "kidnap", "indict", "bar", "blacklist", "repatriate", "hospitalise", "hospitalize"}
+)
+PEOPLE = frozenset({ActorKind.ANONYMOUS, ActorKind.PERSON, ActorKind.OFFICE, ActorKind.GROUP})
+BODIES = frozenset({ActorKind.IGO, ActorKind.ORGANISATION, ActorKind.STATE})
 CLAUSAL = frozenset({"ROOT", "conj", "ccomp", "advcl", "relcl", "parataxis", "dep", "acl"})
 
 
@@ -33,8 +40,12 @@ def repair_parse(marked: Marked, actors: FoundActors, words: StatusWords) -> Mar
         suffered = _suffered(marked, sentence, words)
         changed.update(suffered or _verb_from_participle(marked, actors, sentence))
         changed.update(_object_before_speaker(marked, sentence))
+        changed.update(_verb_behind_label(marked, actors, sentence))
+        changed.update(_passive_of_headline(marked, sentence))
     changed.update({token.index: token for token in map(partial(_infinitive, marked), marked.tokens) if token})
     for token in marked.tokens:
+        if token.dep == "relcl":
+            changed.update(_relative_clause(marked, actors, token))
         mention = _mention_before(marked, token, ends) if token.index not in changed else None
         if mention is None or mention.head == token.index:
             continue
@@ -221,6 +232,58 @@ def _joined_before(marked: Marked, verb: Token) -> Token | None:
         if token.pos == "VERB":
             return None
     return None
+
+
+def _verb_behind_label(marked: Marked, actors: FoundActors, sentence: Sentence) -> dict[int, Token]:
+    """For “Update: A to expel B's envoy”, read as one noun phrase: what stands behind the label is the clause."""
+    label, colon = (*marked.sentence_tokens(sentence)[:2], None, None)[:2]
+    if label is None or colon is None or colon.text != ":" or label.head != label.index:
+        return {}
+    if actors.headed_by(label.index) is not None or label.pos not in ("NOUN", "PROPN", "ADJ", "VERB"):
+        return {}
+    verb = next(
+        (kid for kid in marked.children(label.index) if kid.pos == "VERB" and kid.dep in ("acl", "relcl")), None
+    )
+    if verb is None:
+        return {}
+    moved = {kid.index: _moved(kid, verb.index, kid.dep) for kid in marked.children(label.index)}
+    return moved | {verb.index: _moved(verb, verb.index, "ROOT"), label.index: _moved(label, verb.index, "dep")}
+
+
+def _relative_clause(marked: Marked, actors: FoundActors, verb: Token) -> dict[int, Token]:
+    """For “rebels in A, who …” and “the envoy of B, which …”: the clause hangs on people, or on the body."""
+    words = {kid.text.lower() for kid in marked.children(verb.index) if kid.tag in ("WP", "WDT")}
+    noun = marked.tokens[verb.head]
+    mention = actors.headed_by(noun.index)
+    if mention is None or not words & {"who", "which"}:
+        return {}
+    kind = actors.actor(mention.actor).kind
+    if "who" in words and kind in (ActorKind.STATE, ActorKind.PLACE):
+        link = marked.tokens[marked.tokens_in(mention.span)[0].index - 1]
+        people = actors.headed_by(link.index - 1) if link.pos == "ADP" and link.index else None
+        is_people = people is not None and actors.actor(people.actor).kind in PEOPLE
+        return {verb.index: _moved(verb, people.head, "relcl")} if people is not None and is_people else {}
+    if "which" in words and kind in PEOPLE:
+        pronoun = next(kid for kid in marked.children(verb.index) if kid.text.lower() == "which")
+        before = actors.headed_by(pronoun.index - 2) if marked.tokens[pronoun.index - 1].text == "," else None
+        is_body = before is not None and actors.actor(before.actor).kind in BODIES
+        return {verb.index: _moved(verb, before.head, "relcl")} if before is not None and is_body else {}
+    return {}
+
+
+def _passive_of_headline(marked: Marked, sentence: Sentence) -> dict[int, Token]:
+    """For “A's envoy summoned to ministry”, read as if the envoy had summoned: the subject suffers the act."""
+    root = next((t for t in marked.sentence_tokens(sentence) if t.head == t.index), None)
+    if root is None or root.pos != "VERB" or root.lemma not in DONE_TO or root.tag not in ("VBD", "VBN"):
+        return {}
+    kids = marked.children(root.index)
+    subject = next((kid for kid in kids if kid.dep == "nsubj" and kid.index < root.index), None)
+    if subject is None or any(kid.dep in ("dobj", "ccomp", "aux", "auxpass", "neg") for kid in kids):
+        return {}
+    return {
+        root.index: msgspec.structs.replace(root, tag="VBN"),
+        subject.index: _moved(subject, root.index, "nsubjpass"),
+    }
 
 
 def _moved(token: Token, head: int, label: str) -> Token:

@@ -12,6 +12,8 @@ from dragoman.knowledge.status_words import StatusWords
 from dragoman.records import Act, ActorKind, Place, Ref, contains
 from dragoman.text.marked import Marked
 
+# Acts by words alone, which no place suffers where they are spoken ("called for a march in Lima").
+BY_WORDS = frozenset({Act.ACCUSE, Act.REJECT, Act.REQUEST})
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside"})
 MODIFIERS = ("amod", "compound", "nmod")
 # An actor named inside a role's noun phrase stands for it: "Ankara's proposal", "the Russian embassy", "troops of X".
@@ -149,13 +151,25 @@ def _first_filled(
         refs = tuple(ref for ref in refs if ref.actor not in known)
         if refs and slot == "object" and _are_told(filler, pattern, refs):
             return refs
+        if slots is pattern.target and pattern.act in BY_WORDS:
+            refs = tuple(ref for ref in refs if not _is_where(filler, ref))
         if refs and own and {ref.state for ref in refs} <= own:
+            if slot == "complement" and all(filler.marked.tokens[head].dep == "nsubj" for head in heads):
+                continue  # "warned that its army would answer": one's own army is not whom one warns
             second_best = second_best or refs  # "closed its border with B": "its border" only if nobody else is named
         elif refs and slots is pattern.target and all(_is_unsided(filler, ref) for ref in refs):
             faceless = faceless or refs  # "deported 600 people to C": people only if no state is named
         elif refs:
             return refs
     return faceless or second_best
+
+
+def _is_where(filler: Filler, ref: Ref) -> bool:
+    """Whether a reference is to a place behind a preposition of place ("a march in Cusco")."""
+    if ref.span is None or filler.actors.kind_of(ref.actor) is not ActorKind.PLACE:
+        return False
+    first = filler.marked.tokens_in(ref.span)[0].index
+    return first > 0 and filler.marked.tokens[first - 1].text.lower() in PLACE_PREPOSITIONS
 
 
 def _slot_heads(filler: Filler, index: int, pattern: Pattern, slot: str) -> tuple[int, ...]:

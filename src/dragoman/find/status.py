@@ -188,6 +188,8 @@ def _would(marked: Marked, verb: Token) -> Reading:
 def _governed(marked: Marked, verb: Token, words: StatusWords, depth: int) -> Reading:
     """The reading of a non-finite verb from the word that governs it."""
     governor = marked.tokens[verb.head]
+    if governor.index == verb.index and any(kid.dep in ("nsubj", "nsubjpass") for kid in marked.children(verb.index)):
+        return PLANNED  # a headline: "A to visit B"
     if depth >= DEEPEST_GOVERNOR or governor.index == verb.index:
         return POSSIBLE
     if verb.dep == "pcomp" or governor.pos == "ADP":

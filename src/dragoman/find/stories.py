@@ -193,7 +193,8 @@ def speaker_of(story: Story, token: Token) -> Draft | None:
         if one.head not in story.quoted and one.kind in _SPEAKING
         and story.desk.marked.tokens[one.head].dep in SUBJECTS
     ]  # fmt: skip
-    return said[0] if said else None
+    speaking = (one for one in said if story.desk.marked.head(one.head).lemma in words.speech_verbs)
+    return next(speaking, said[0]) if said else None
 
 
 def nearness(story: Story, token: Token, one: Draft) -> tuple[int, int]:

@@ -64,7 +64,14 @@ def tense_at(marked: Marked, span: Span, lexicon: Lexicon) -> Tense:
         return Tense.UNKNOWN
     tense = tense_of_verb(marked, verb, lexicon)
     hangs_on_noun = any(token.pos in ("NOUN", "PROPN") for token in path[1:-1])
-    return Tense.UNKNOWN if hangs_on_noun and tense is Tense.PAST else tense
+    return Tense.UNKNOWN if hangs_on_noun and (tense is Tense.PAST or _is_pledged(marked, verb)) else tense
+
+
+def _is_pledged(marked: Marked, verb: Token) -> bool:
+    """Whether a verb is an infinitive under a finite past: "agreed to reopen it at talks on 10 August" is open."""
+    is_infinitive = any(child.tag == "TO" for child in marked.children(verb.index))
+    head = marked.head(verb.index)
+    return is_infinitive and verb.dep == "xcomp" and head.tag == "VBD"
 
 
 def tense_of_verb(marked: Marked, verb: Token, lexicon: Lexicon) -> Tense:

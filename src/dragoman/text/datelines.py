@@ -11,7 +11,7 @@ from dragoman.records import Span
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ'’./ -]{2,30}"
 _PLACE = r"[A-ZÀ-Þ][\w'’./ -]{2,30}"
 _REST = r"(?:, [\w. ,-]{2,40})?"
-_AGENCY = r" ?\(([A-Z][\w. ]{1,30})\)"
+_AGENCY = r",? ?\(([A-Z][\w. ]{1,30})\)"
 _DASH = r" ?(?:—|–|--|-) ?"
 _DATELINE = re.compile(
     rf"(?:({_CAPITALS}){_REST}(?:{_AGENCY})?|({_PLACE}){_REST}{_AGENCY}|{_AGENCY}){_DASH}(?=[“‘\"'A-ZÀ-Þ])"

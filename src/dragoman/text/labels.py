@@ -213,7 +213,8 @@ def _label_lists(lines: list[Line], labels: list[Label | None]) -> None:
             continue
         for below in range(place + 1, min(place + 1 + LONGEST_LIST, len(lines))):
             label = labels[below]
-            if label is None and lines[below].is_headline_like:
+            is_cut_off = lines[below].text.endswith(("...", "…"))  # the first words of another story
+            if label is None and (lines[below].is_headline_like or is_cut_off):
                 labels[below] = (RegionKind.LINKS, 0)
             elif label is None or (label[0] not in (RegionKind.LINKS, RegionKind.PITCH) and not lines[below].is_date):
                 break
