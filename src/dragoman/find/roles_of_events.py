@@ -140,6 +140,10 @@ def _first_filled(
     faceless: tuple[Ref, ...] = ()
     second_best: tuple[Ref, ...] = ()
     refs: tuple[Ref, ...]
+    if pattern.act is Act.REQUEST and slots is pattern.target:
+        told = _refs(filler, clauses.objects(filler.marked, index), as_target=True, own=own)
+        if told and _are_told(filler, told):
+            return told
     for slot in slots:
         if slot == "place":
             refs = (place,) if place is not None else ()
@@ -149,8 +153,6 @@ def _first_filled(
             if pattern.source_kinds and slots is pattern.source:
                 refs = tuple(ref for ref in refs if filler.actors.kind_of(ref.actor) in pattern.source_kinds)
         refs = tuple(ref for ref in refs if ref.actor not in known)
-        if refs and slot == "object" and _are_told(filler, pattern, refs):
-            return refs
         if slots is pattern.target and pattern.act in BY_WORDS:
             refs = tuple(ref for ref in refs if not _is_where(filler, ref))
         if refs and own and {ref.state for ref in refs} <= own:
@@ -310,10 +312,9 @@ def _is_unsided(filler: Filler, ref: Ref) -> bool:
     return ref.state is None and not is_of_body and filler.actors.kind_of(ref.actor) is ActorKind.ANONYMOUS
 
 
-def _are_told(filler: Filler, pattern: Pattern, refs: tuple[Ref, ...]) -> bool:
+def _are_told(filler: Filler, refs: tuple[Ref, ...]) -> bool:
     """Whether people are told what to do: "urged its citizens to leave Chad" is directed at no other."""
-    is_crowd = all(filler.actors.kind_of(ref.actor) is ActorKind.ANONYMOUS and ref.state for ref in refs)
-    return pattern.act is Act.REQUEST and is_crowd
+    return all(filler.actors.kind_of(ref.actor) is ActorKind.ANONYMOUS and ref.state for ref in refs)
 
 
 def _is_place_of(filler: Filler, mention: FoundMention, own: frozenset[str]) -> bool:
