@@ -11,6 +11,7 @@ from dragoman.store.queries import (
     ArticleHead,
     ArticleQuery,
     BlockEvent,
+    DatedQuery,
     DirtyBlock,
     DocumentState,
     EventQuery,
@@ -172,6 +173,9 @@ class Store(Protocol):
 
     def happenings(self, query: HappeningQuery) -> tuple[StoredHappening, ...]:
         """Happenings as last merged, by their first possible day."""
+
+    def count(self, query: DatedQuery) -> int:
+        """How many records answer a query, up to its limit; happenings as last merged."""
 
     def former(self, identifier: str) -> Former | None:
         """What became of an id that is no more; null for one that is, or never was."""

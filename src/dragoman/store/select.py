@@ -3,12 +3,13 @@
 from typing import Any, TypeAlias
 
 import msgspec
-from sqlalchemy import ColumnElement, FromClause, Select, Table, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, FromClause, Select, Table, and_, func, literal, or_, select, tuple_
 
 from dragoman.errors import StoreError
 from dragoman.store.queries import (
     ActorQuery,
     ArticleQuery,
+    DatedQuery,
     EventQuery,
     HappeningQuery,
     NamesakeQuery,
@@ -217,6 +218,24 @@ def select_happenings(query: HappeningQuery) -> Rows:
     return _page(narrowed, query, order.c.first_day, order.c.id)
 
 
+def select_count(query: DatedQuery) -> Rows:
+    """How many answer a query from its place on, up to its limit: one walk that ends there."""
+    asked: Rows
+    match query:
+        case ArticleQuery():
+            asked = select_articles(query)
+        case EventQuery():
+            asked = select_events(query)
+        case StatementQuery():
+            asked = select_statements(query)
+        case TieQuery():
+            asked = select_ties(query)
+        case HappeningQuery():
+            asked = select_happenings(query)
+    walked = asked.order_by(None).with_only_columns(literal(1).label("one"), maintain_column_froms=True).subquery()
+    return select(func.count()).select_from(walked)
+
+
 def select_pairs(limit: int) -> Rows:
     """Pairs with their numbers of happenings, most first."""
     number = func.count().label("happenings")
@@ -271,7 +290,7 @@ def no_cursor(after: str) -> StoreError:
 
 def _page(
     narrowed: Rows,
-    query: ArticleQuery | EventQuery | StatementQuery | TieQuery | HappeningQuery,
+    query: DatedQuery,
     day: Column,
     identifier: Column,
 ) -> Rows:

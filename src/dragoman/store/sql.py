@@ -23,6 +23,7 @@ from dragoman.store.queries import (
     ActorQuery,
     ArticleHead,
     ArticleQuery,
+    DatedQuery,
     EventQuery,
     Former,
     HappeningQuery,
@@ -49,6 +50,7 @@ from dragoman.store.select import (
     select_actor_counts,
     select_actors,
     select_articles,
+    select_count,
     select_events,
     select_happenings,
     select_pairs,
@@ -187,6 +189,10 @@ class SqlStore:
     def happenings(self, query: HappeningQuery) -> tuple[StoredHappening, ...]:
         """Happenings as last merged, by their first possible day."""
         return tuple(map(stored_happening, self._all(select_happenings(query))))
+
+    def count(self, query: DatedQuery) -> int:
+        """How many records answer a query, up to its limit."""
+        return int(self._all(select_count(query))[0][0])
 
     def former(self, identifier: str) -> Former | None:
         """What became of an id that is no more."""
