@@ -20,6 +20,7 @@ from dragoman.web.views import EventView, HeldArticle, stored_view
 from dragoman.workspace import PairRecords, Workspace
 from dragoman.workspace.briefing import brief_of
 from dragoman.workspace.pairs import find_pair
+from dragoman.workspace.taking import Kit, open_kit
 
 PAIR_ROWS = 200
 """Records of one kind on a page about a pair: 1,000 took 0.6 s and gave 2 MB that nobody reads through."""
@@ -62,6 +63,11 @@ class Desk:
     def phrases(self) -> Phrases:
         """Words for briefs."""
         return load_phrases()
+
+    @cached_property
+    def kit(self) -> Kit:
+        """What files to take away are made with; reading it takes longer than a page may."""
+        return open_kit(self.workspace.own_codebook)
 
     @cached_property
     def names(self) -> Mapping[str, str]:

@@ -73,7 +73,7 @@ def take(request: WebRequest, desk: DeskOfApp) -> Stream:
     desk.merge()
     try:
         return _answer(
-            TakeAway(desk.workspace, wanted, chosen.form),
+            TakeAway(desk.workspace, wanted, chosen.form, desk.kit),
             wanted,
             chosen.form,
             file=_file_name(kind, name, wanted, chosen.form),
