@@ -189,8 +189,8 @@ class Store(Protocol):
     def pairs(self, limit: int = 20) -> tuple[PairCount, ...]:
         """The pairs of states with the most happenings, as last merged."""
 
-    def judge(self, judgement: Judgement) -> None:
-        """Appends a judgement, safe against loss of power when it returns; one with a known id adds nothing."""
+    def judge(self, *made: Judgement) -> None:
+        """Appends judgements, all or none, safe against loss of power when it returns; a known id adds nothing."""
 
     def judgements(self, record: str | None = None) -> tuple[Judgement, ...]:
         """The judgements on one record, or all, in the order in which they were made."""

@@ -224,15 +224,16 @@ class SqlStore:
             found.append(PairCount(pair=(one, other), happenings=row.happenings))
         return tuple(found)
 
-    def judge(self, judgement: Judgement) -> None:
-        """Appends a judgement; it is on the disk when this returns, for a person will not make it again."""
-        row = {"id": judgement.id, "record": judgement.record, "other": judgement.other, "body": json_of(judgement)}
-        known = select(judgements.c.row).where(judgements.c.id == judgement.id)
+    def judge(self, *made: Judgement) -> None:
+        """Appends judgements; they are on the disk when this returns, for a person will not make them again."""
         with self._connections.writing(is_durable=True) as connection:
-            if connection.execute(known).first() is None:
-                connection.execute(judgements.insert().values(row))
-                _count(connection, "records", counters.c.value + 1)  # judgements bind what is merged
-                mark_judged(connection, _judged_by(connection, judgement))
+            for one in made:
+                known = select(judgements.c.row).where(judgements.c.id == one.id)
+                if connection.execute(known).first() is None:
+                    row = {"id": one.id, "record": one.record, "other": one.other, "body": json_of(one)}
+                    connection.execute(judgements.insert().values(row))
+                    _count(connection, "records", counters.c.value + 1)  # judgements bind what is merged
+                    mark_judged(connection, _judged_by(connection, one))
 
     def judgements(self, record: str | None = None) -> tuple[Judgement, ...]:
         """The judgements on one record (as `record` or as `other`), or all, in the order in which they were made."""

@@ -1,7 +1,7 @@
 """The desk: what all pages ask, over one workspace, from many threads."""
 
 import threading
-from collections.abc import Iterable, Mapping, Sized
+from collections.abc import Iterable, Mapping, Sequence, Sized
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import NamedTuple
@@ -19,6 +19,7 @@ from dragoman.web.decisions import UNDECIDED, Decision, decisions_of
 from dragoman.web.views import EventView, HeldArticle, stored_view
 from dragoman.workspace import PairRecords, Workspace
 from dragoman.workspace.briefing import brief_of
+from dragoman.workspace.judging import judge_together
 from dragoman.workspace.pairs import find_pair
 from dragoman.workspace.taking import Kit, open_kit
 
@@ -193,6 +194,15 @@ class Desk:
         return self.workspace.judge(
             record, verdict, who=self.who, other=other, field=field, value=value, note=note, at=at
         )
+
+    def judge_together(self, records: Sequence[str], verdict: Verdict, note: str | None = None) -> None:
+        """Keeps one decision about several records, all or none.
+
+        Raises:
+            WorkspaceError: a record is named twice, or there is no such record.
+
+        """
+        judge_together(self.workspace, records, verdict, who=self.who, note=note)
 
 
 def _corrected(judgements: Iterable[Judgement]) -> frozenset[str]:

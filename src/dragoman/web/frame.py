@@ -111,6 +111,11 @@ def address(path: str, **values: str | None) -> str:
     return f"{path}?{urlencode(given)}" if given else path
 
 
+def here_of(request: WebRequest) -> str:
+    """The address of the page itself, to come back to after a form."""
+    return f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
+
+
 def go(path: str) -> Redirect:
     """Sends the browser on after a form, so that loading the page again repeats nothing; only ever to our own pages."""
     return Redirect(path if is_local_path(path) else "/", status_code=303)

@@ -5,8 +5,9 @@ from litestar import Response, get
 from dragoman.records import Act, Record, Status
 from dragoman.store import EventQuery
 from dragoman.web.asking import FIELDS, Question, understand
+from dragoman.web.batches import last_batch
 from dragoman.web.desk import Desk
-from dragoman.web.frame import PAGE_ROWS, DeskOfApp, WebRequest, address, asked, show
+from dragoman.web.frame import PAGE_ROWS, DeskOfApp, WebRequest, address, asked, here_of, show
 from dragoman.web.narrowing import Narrowing, asked_narrowing, next_page
 from dragoman.web.offers import Number, number_of, offer
 from dragoman.web.views import EventView, found_parts
@@ -56,6 +57,8 @@ def search(request: WebRequest, desk: DeskOfApp) -> Response[bytes]:
         most=HITS,
         events=events,
         more=more,
+        here_again=here_of(request),
+        batch=last_batch(desk) if events else None,
         narrowed=is_narrowed,
         **narrowed.page,
     )
