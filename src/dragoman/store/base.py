@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from dragoman.records import Article, CodedArticle, Judgement
+from dragoman.records import Article, CodedArticle, Judgement, SavedSearch
 from dragoman.records.copies import CopyLink, Sketch
 from dragoman.store.queries import (
     ActorCount,
@@ -118,6 +118,22 @@ class Blocks(Protocol):
         """Writes what a merge made; False, and nothing written, where a block has changed since it was read."""
 
 
+class Searches(Protocol):
+    """Searches that somebody saved under a name."""
+
+    def keep(self, search: SavedSearch) -> None:
+        """Keeps a search, or what changed of one that is kept; all that is in the store counts as seen by a new one."""
+
+    def all(self) -> tuple[SavedSearch, ...]:
+        """All searches in the order of making, removed ones too."""
+
+    def look(self, identifier: str, at: str) -> None:
+        """Notes that somebody looked at a search at an ISO 8601 time: nothing is new to it now."""
+
+    def count_new(self, identifier: str, query: DatedQuery) -> int:
+        """How many records that answer a query stand in articles added since, up to the query's limit."""
+
+
 class Store(Protocol):
     """Articles with their records, judgements and happenings. Every method that writes is one transaction.
 
@@ -131,6 +147,10 @@ class Store(Protocol):
     @property
     def blocks(self) -> Blocks:
         """What merging keeps in the same database."""
+
+    @property
+    def searches(self) -> Searches:
+        """The saved searches in the same database."""
 
     @property
     def revision(self) -> Revision:

@@ -9,7 +9,7 @@ from dragoman.errors import StoreError
 from dragoman.store.search import create_search
 from dragoman.store.tables import counters, metadata, schema_version
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 Migration = Callable[[Connection], None]
 
@@ -69,7 +69,14 @@ def _keep_former_ids(connection: Connection) -> None:
     connection.exec_driver_sql(f"CREATE TABLE former_records ({columns}) WITHOUT ROWID")
 
 
-MIGRATIONS: Mapping[int, Migration] = {1: _merge_by_blocks, 2: _keep_a_layer, 3: _keep_former_ids}
+def _keep_searches(connection: Connection) -> None:
+    """Searches are saved under names."""
+    texts = ", ".join(f"{name} TEXT NOT NULL" for name in ("id", "name", "page", "asked", "made", "looked"))
+    columns = f"{texts}, removed TEXT, seen INTEGER NOT NULL, PRIMARY KEY (id)"
+    connection.exec_driver_sql(f"CREATE TABLE saved_searches ({columns}) WITHOUT ROWID")
+
+
+MIGRATIONS: Mapping[int, Migration] = {1: _merge_by_blocks, 2: _keep_a_layer, 3: _keep_former_ids, 4: _keep_searches}
 """By the version that they start from; each goes one up. A released one is never edited."""
 
 

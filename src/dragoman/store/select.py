@@ -218,8 +218,11 @@ def select_happenings(query: HappeningQuery) -> Rows:
     return _page(narrowed, query, order.c.first_day, order.c.id)
 
 
-def select_count(query: DatedQuery) -> Rows:
-    """How many answer a query from its place on, up to its limit: one walk that ends there."""
+def select_count(query: DatedQuery, beyond: int | None = None) -> Rows:
+    """How many answer a query from its place on, up to its limit: one walk that ends there.
+
+    With `beyond`, the row of an article, only records of articles added after that one; happenings with any such event.
+    """
     asked: Rows
     match query:
         case ArticleQuery():
@@ -232,8 +235,17 @@ def select_count(query: DatedQuery) -> Rows:
             asked = select_ties(query)
         case HappeningQuery():
             asked = select_happenings(query)
+    if beyond is not None:
+        asked = asked.where(_newer(query, beyond))
     walked = asked.order_by(None).with_only_columns(literal(1).label("one"), maintain_column_froms=True).subquery()
     return select(func.count()).select_from(walked)
+
+
+def _newer(query: DatedQuery, row: int) -> Column:
+    if not isinstance(query, HappeningQuery):
+        return articles.c.row > row
+    told = happening_events.join(events, events.c.id == happening_events.c.event)
+    return happenings.c.row.in_(select(happening_events.c.happening).select_from(told).where(events.c.article > row))
 
 
 def select_pairs(limit: int) -> Rows:

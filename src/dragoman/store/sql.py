@@ -44,6 +44,7 @@ from dragoman.store.queries import (
 )
 from dragoman.store.rows import article_row, json_of, record_rows
 from dragoman.store.search import FIND, fresh_marks, probe_search, quoted_query
+from dragoman.store.searches import SqlSearches
 from dragoman.store.select import (
     COUNTS,
     holding,
@@ -108,6 +109,7 @@ class SqlStore:
         self._connections = connections
         self.ledger = SqlLedger(connections)
         self.blocks = SqlBlocks(connections)
+        self.searches = SqlSearches(connections)
 
     @property
     def revision(self) -> Revision:

@@ -11,7 +11,7 @@ from litestar.exceptions import HTTPException
 from litestar.params import FromPath
 
 from dragoman.errors import DragomanError
-from dragoman.web import batches, filling, pairing, people, reading, reviewing, searching, taking, telling
+from dragoman.web import batches, filling, pairing, people, reading, reviewing, saving, searching, taking, telling
 from dragoman.web.access import Access
 from dragoman.web.api import is_api
 from dragoman.web.api.describing import configuration
@@ -69,7 +69,7 @@ HANDLERS = (
     batches.review_list, batches.judge_all, batches.undo_all,
     reviewing.review_next, reviewing.review, reviewing.judgements, reviewing.judge,
     filling.add, filling.progress, filling.add_files, filling.add_text, filling.stop, filling.failures, filling.retry,
-    taking.take,
+    taking.take, saving.save, saving.look, saving.change,
     keys, static,
 )  # fmt: skip
 

@@ -9,6 +9,7 @@ from dragoman.store import ArticleQuery
 from dragoman.web.frame import PAGE_ROWS, DeskOfApp, WebRequest, address, asked, asked_day, go, gone, missing, show
 from dragoman.web.highlights import mark_text
 from dragoman.web.offers import REJECTED, Number, Offers, number_of, offer
+from dragoman.web.saving import shown_searches
 from dragoman.web.views import HeldArticle, event_view, hops_of, marks_of, numbers_of, spoken
 
 HOME_PAIRS = 20
@@ -20,6 +21,7 @@ def home(request: WebRequest, desk: DeskOfApp) -> Response[bytes]:
     """What the workspace holds, and what to do next."""
     desk.merge()
     store = desk.workspace.store
+    searches, removed = shown_searches(desk)
     decided = sum(1 for record, one in desk.decisions().items() if record.startswith("evt-") and one.is_made)
     return show(
         request,
@@ -28,6 +30,8 @@ def home(request: WebRequest, desk: DeskOfApp) -> Response[bytes]:
         "Home",
         overview=store.overview(),
         decided=decided,
+        searches=searches,
+        removed=removed,
         pairs=store.pairs(HOME_PAIRS),
         articles=store.articles(ArticleQuery(newest_first=True, limit=HOME_ARTICLES)),
         folder=desk.workspace.folder.resolve().name,

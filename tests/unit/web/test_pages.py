@@ -329,7 +329,7 @@ def all_pages(room: Room) -> list[str]:
     """Every page that shows text of articles."""
     coded = list(room.desk.coded(*(head.id for head in room.desk.workspace.articles(ArticleQuery()))))
     paths = ["/", "/articles", "/pairs", "/happenings", "/pairs/AZE/ISR", "/pairs/AZE/ISR/brief"]
-    paths += ["/search?q=Azerbaijan&state=ISR", "/add", "/failures", "/judgements", "/keys"]
+    paths += ["/search?q=Azerbaijan&state=ISR", "/add", "/failures", "/judgements", "/keys", "/review/list"]
     for one in coded:
         paths += [f"/articles/{one.article.id}", *(f"/review/{event.id}" for event in one.events)]
     pages = [room.get(path) for path in paths]
