@@ -35,6 +35,7 @@ VERSION_1_LACKS = (
     "copy_links",
     "bonds",
     "former_records",
+    "saved_searches",
 )
 
 

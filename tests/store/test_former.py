@@ -121,6 +121,7 @@ def test_a_store_of_version_3_keeps_ids_from_then_on(tmp_path: Path) -> None:
     store.close()
     with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("DROP TABLE former_records")
+        connection.execute("DROP TABLE saved_searches")
         connection.execute("UPDATE schema_version SET version = 3")
     store = open_store(file)
     assert merged(store) == [before]
@@ -133,7 +134,7 @@ def test_a_store_of_version_3_keeps_ids_from_then_on(tmp_path: Path) -> None:
     made = []
     for path in (file, new):
         with closing(sqlite3.connect(path)) as connection:
-            sql = "SELECT sql FROM sqlite_master WHERE name = 'former_records'"
+            sql = "SELECT group_concat(sql) FROM sqlite_master WHERE name IN ('former_records', 'saved_searches')"
             made.append("".join(connection.execute(sql).fetchone()[0].split()))
             assert connection.execute("SELECT version FROM schema_version").fetchone() == (SCHEMA_VERSION,)
     assert made[0] == made[1]

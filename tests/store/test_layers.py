@@ -82,6 +82,7 @@ def test_an_older_store_gets_a_layer(tmp_path: Path, again: int) -> None:
             connection.execute(f"ALTER TABLE {table} DROP COLUMN rejected")
         connection.execute("DROP TABLE bonds")
         connection.execute("DROP TABLE former_records")
+        connection.execute("DROP TABLE saved_searches")
         connection.execute("DELETE FROM counters WHERE name = 'judged'")
         connection.execute("UPDATE schema_version SET version = ?", (2,))
     for _ in range(again):

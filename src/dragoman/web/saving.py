@@ -56,12 +56,10 @@ async def save(request: WebRequest, desk: DeskOfApp) -> Redirect:
     return go(await to_thread.run_sync(_save, desk, given))
 
 
-@get("/searches/{identifier:str}", sync_to_thread=True)
-def look(desk: DeskOfApp, identifier: FromPath[str]) -> Redirect:
+@get("/searches/{identifier:str}")
+async def look(desk: DeskOfApp, identifier: FromPath[str]) -> Redirect:
     """Leads to the list; what is in it now is new no more."""
-    found = _found(desk, identifier)
-    desk.workspace.store.searches.look(identifier, _now())
-    return go(f"{found.page}?{found.asked}")
+    return go(await to_thread.run_sync(_look, desk, identifier))
 
 
 @post("/searches/{identifier:str}")
@@ -135,6 +133,12 @@ def _save(desk: Desk, given: dict[str, str]) -> str:
     )
     desk.workspace.store.searches.keep(search)
     return address(search.page, **dict(pairs))
+
+
+def _look(desk: Desk, identifier: str) -> str:
+    found = _found(desk, identifier)
+    desk.workspace.store.searches.look(identifier, _now())
+    return f"{found.page}?{found.asked}"
 
 
 def _change(desk: Desk, identifier: str, what: str, name: str) -> None:

@@ -31,7 +31,7 @@ def told(room: Room, name: str) -> str:
 def add_news(room: Room, number: int) -> None:
     """Another article with an event of Azerbaijan and Israel, which happened."""
     page = Page(f"Azerbaijan met Israel {number} times on 1 March 2026.", published=f"2026-03-0{number}")
-    page.event("CONSULT", f"Azerbaijan met Israel {number} times", [AZE, ISR], (), time=on(f"2026-03-0{number}"))
+    page.event("CONSULT", f"Azerbaijan met Israel {number} times", [AZE], [ISR], time=on(f"2026-03-0{number}"))
     room.desk.workspace.store.add(page.coded(), coding="hand")
 
 
