@@ -1,12 +1,18 @@
 """Saved searches: a list under a name, what is new in it, and nothing lost by removing it."""
 
 import html
+import io
+import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from dragoman.store import EventQuery
+from dragoman.workspace import Workspace
 from tests.records_made import Page, on
+from tests.unit.quick_coding import WORK
 from tests.unit.web.room import AZE, BIDI, EVIL, ISR, SAME_ORIGIN, Room
 
 
@@ -43,7 +49,7 @@ def add_news(room: Room, number: int) -> None:
         ("/search", "q=azerbaijan+planned", 0),
         ("/search", "status=planned", 0),
         ("/search", "state=KEN", 0),
-        ("/happenings", "state=AZE", 2),
+        ("/happenings", "state=AZE", 1),  # the two articles tell of one
         ("/happenings", "status=planned", 0),
         ("/articles", "since=2026-03-01", 2),
         ("/articles", "until=2026-02-28", 0),
@@ -139,3 +145,34 @@ def test_a_form_of_another_page_saves_nothing(room: Room) -> None:
     assert room.client.post("/searches", data=data, headers=other).status_code == 403
     assert room.client.post("/searches/x", data=data | {"do": "remove"}, headers=SAME_ORIGIN).status_code == 404
     assert room.desk.workspace.store.searches.all() == ()
+
+
+def test_saved_searches_leave_with_the_workspace_and_come_back(room: Room, tmp_path: Path) -> None:
+    """Removed ones too; what is there then is nothing new, and taking them in again adds nothing."""
+    saved(room)
+    saved(room, name="Gone", asked="status=denied")
+    room.post(places(room)["Gone"], do="remove")
+    packed = room.client.get("/take", params={"what": "everything.workspace"}).content
+    with Workspace.open(tmp_path / "copy", create=True, work=WORK) as copy:
+        for _ in range(2):
+            assert copy.take_in(io.BytesIO(packed), "file").failures == ()
+            assert copy.store.searches.all() == room.desk.workspace.store.searches.all()
+        (first, _) = copy.store.searches.all()
+        assert copy.store.searches.count_new(first.id, EventQuery()) == 0
+
+
+@pytest.mark.parametrize(
+    "changed", [{"page": "https://evil.example"}, {"asked": "state=KEN"}, {"name": ""}, {"name": BIDI}]
+)
+def test_a_saved_search_that_was_changed_is_refused(room: Room, tmp_path: Path, changed: dict[str, str]) -> None:
+    """It costs itself only."""
+    saved(room)
+    lines = room.client.get("/take", params={"what": "everything.workspace"}).content.splitlines()
+    search = json.loads(lines[-2])
+    search["search"] |= changed
+    lines[-2] = json.dumps(search).encode()
+    with Workspace.open(tmp_path / "copy", create=True, work=WORK) as copy:
+        (failure,) = copy.take_in(io.BytesIO(b"\n".join(lines)), "file").failures
+        assert "it was changed" in failure.reason
+        assert copy.store.searches.all() == ()
+        assert len(copy.articles()) == len(room.desk.workspace.articles())
