@@ -1,7 +1,7 @@
 """Exports are explained: every column and property of every format has its meaning on the page of the reference."""
 
 from dragoman.knowledge.export_columns import load_export_columns
-from dragoman.records.tables import TABLES, ExportForm, RecordKind, TableForm
+from dragoman.records.tables import BRIEFS, TABLES, ExportForm, RecordKind, TableForm
 from tests.architecture.test_docs import read
 
 
@@ -15,7 +15,7 @@ def test_every_column_of_an_export_is_explained() -> None:
 
 
 def test_every_format_has_its_meanings() -> None:
-    """Tables by kind of record and columns, other formats by themselves."""
-    others = {form.value for form in ExportForm} - {form.value for form in TABLES} - {"sqlite"}
+    """Tables by kind of record and columns, briefs as DOCX, other formats by themselves."""
+    others = {form.value for form in ExportForm} - {form.value for form in TABLES | BRIEFS} - {"sqlite"} | {"docx"}
     kinds = {kind.value for kind in RecordKind} | {form.value for form in TableForm} - {"dragoman"}
     assert others | kinds <= set(load_export_columns().columns)

@@ -29,6 +29,7 @@ PAGES = (
     "/failures",
     "/keys",
     "/judgements",
+    "/review/list",
 )
 
 
@@ -71,6 +72,33 @@ def test_a_planned_visit_is_found_with_its_chain_and_its_words(filled: str, visi
     assert words.inner_text()
     assert words.evaluate("node => document.activeElement === node")
     visitor.keep_picture("article")
+
+
+def test_rows_are_chosen_by_keys_decided_together_and_undone(filled: str, visitor: Visitor) -> None:
+    """X takes one, X all from there to here; a keeps them, u takes all of them back."""
+    page = visitor.open("/review/list")
+    before = page.locator("input.choose").count()
+    for key in ("j", "x", "j", "j", "Shift+X"):
+        page.keyboard.press(key)
+    assert page.locator("input.choose:checked").count() == 3
+    assert page.inner_text("[data-chosen]") == ": 3"
+    visitor.keep_picture("review-list")
+    page.keyboard.press("a")
+    page.get_by_text("3 events accepted together").wait_for()
+    assert page.locator("input.choose").count() == before - 3
+    page.keyboard.press("u")
+    page.locator(".lastly").wait_for(state="detached")
+    assert page.locator("input.choose").count() == before
+
+
+def test_a_page_gives_its_file(filled: str, visitor: Visitor) -> None:
+    """By the form that works without scripts; the name is ours."""
+    page = visitor.open("/pairs/AZE/ISR")
+    page.get_by_text("Take away", exact=True).click()
+    visitor.keep_picture("take-away")
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Download").click()
+    assert taken.value.suggested_filename == "events-AZE-ISR.zip"
 
 
 def test_the_text_on_the_page_is_the_text_of_the_file(filled: str, visitor: Visitor) -> None:

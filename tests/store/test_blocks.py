@@ -37,6 +37,7 @@ VERSION_1_LACKS = (
     "former_records",
     "happening_places",
     "happening_sides",
+    "saved_searches",
 )
 
 

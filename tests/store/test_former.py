@@ -120,7 +120,7 @@ def test_a_store_of_version_3_keeps_ids_from_then_on(tmp_path: Path) -> None:
     (before,) = merged(store)
     store.close()
     with closing(sqlite3.connect(file)) as connection, connection:
-        for table in ("former_records", "happening_places", "happening_sides"):
+        for table in ("former_records", "happening_places", "happening_sides", "saved_searches"):
             connection.execute(f"DROP TABLE {table}")
         connection.execute("DROP INDEX happenings_told")
         connection.execute("UPDATE schema_version SET version = 3")
@@ -135,7 +135,7 @@ def test_a_store_of_version_3_keeps_ids_from_then_on(tmp_path: Path) -> None:
     made = []
     for path in (file, new):
         with closing(sqlite3.connect(path)) as connection:
-            sql = "SELECT sql FROM sqlite_master WHERE name = 'former_records'"
+            sql = "SELECT group_concat(sql) FROM sqlite_master WHERE name IN ('former_records', 'saved_searches')"
             made.append("".join(connection.execute(sql).fetchone()[0].split()))
             assert connection.execute("SELECT version FROM schema_version").fetchone() == (SCHEMA_VERSION,)
     assert made[0] == made[1]

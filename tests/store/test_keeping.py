@@ -4,8 +4,17 @@ import msgspec
 import pytest
 
 from dragoman.errors import StoreError
-from dragoman.records import Act, EventLink, Happening, Interval, Judgement, OriginCount, Status, Verdict
-from dragoman.store import DocumentState, HappeningQuery, LedgerEntry, RunEntry, Settlement, Store
+from dragoman.records import Act, EventLink, Happening, Interval, Judgement, OriginCount, SavedSearch, Status, Verdict
+from dragoman.store import (
+    ArticleQuery,
+    DocumentState,
+    EventQuery,
+    HappeningQuery,
+    LedgerEntry,
+    RunEntry,
+    Settlement,
+    Store,
+)
 from dragoman.store.ledger import READ_AT_ONCE
 from tests.store.builders import shelling
 
@@ -166,3 +175,45 @@ def test_pairs_come_with_the_most_happenings_first(store: Store) -> None:
     assert [found.happenings for found in store.pairs()] == [2, 1]
     assert [found.pair for found in store.pairs(1)] == [store.pairs()[0].pair]
     assert store.pairs()[1].pair == ("AZE", "ISR")
+
+
+def saved(identifier: str, **more: str | None) -> SavedSearch:
+    """A search of all that is planned."""
+    day = f"2026-05-0{identifier}T10:00:00+00:00"
+    made = SavedSearch(id=identifier, name="Plans", page="/search", asked="status=planned", made=day, looked=day)
+    return msgspec.structs.replace(made, **more)
+
+
+def test_a_saved_search_tells_what_came_after_it_was_looked_at(store: Store) -> None:
+    """What is in the store when it is made is seen; a change of its name leaves that as it is."""
+    store.add(shelling(), coding="rules-1")
+    store.searches.keep(saved("1"))
+    everything = EventQuery()
+    assert store.searches.count_new("1", everything) == 0
+    more = shelling(1)
+    store.add(more, coding="rules-1")
+    store.searches.keep(saved("1", name="All plans"))
+    assert store.searches.count_new("1", everything) == len(more.events)
+    assert store.searches.count_new("1", EventQuery(limit=1)) == 1
+    assert store.searches.count_new("nobody", everything) == 0
+    store.searches.look("1", "2026-05-04T10:00:00+00:00")
+    assert store.searches.count_new("1", everything) == 0
+    assert store.searches.all() == (saved("1", name="All plans", looked="2026-05-04T10:00:00+00:00"),)
+
+
+def test_an_article_that_is_coded_anew_is_nothing_new_to_a_search(store: Store) -> None:
+    """It came before."""
+    store.add(shelling(), coding="rules-1")
+    store.searches.keep(saved("1"))
+    store.add(shelling(), coding="rules-2")
+    assert store.searches.count_new("1", EventQuery()) == 0
+    assert store.searches.count_new("1", ArticleQuery()) == 0
+
+
+def test_judgements_of_one_call_are_kept_all_or_none(store: Store) -> None:
+    """The second cannot be kept, so the first is not."""
+    with pytest.raises(StoreError):
+        store.judge(judgement_of("1"), msgspec.structs.replace(judgement_of("2"), record=None))
+    assert store.judgements() == ()
+    store.judge(judgement_of("1"), judgement_of("2"))
+    assert [one.id for one in store.judgements()] == ["jdg-1", "jdg-2"]

@@ -80,7 +80,7 @@ def test_an_older_store_gets_a_layer(tmp_path: Path, again: int) -> None:
         for table in ("actors", "events", "statements", "ties"):
             connection.execute(f"ALTER TABLE {table} DROP COLUMN judged")
             connection.execute(f"ALTER TABLE {table} DROP COLUMN rejected")
-        for table in ("bonds", "former_records", "happening_places", "happening_sides"):
+        for table in ("bonds", "former_records", "happening_places", "happening_sides", "saved_searches"):
             connection.execute(f"DROP TABLE {table}")
         connection.execute("DROP INDEX happenings_told")
         connection.execute("DELETE FROM counters WHERE name = 'judged'")

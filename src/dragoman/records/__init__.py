@@ -22,12 +22,15 @@ from dragoman.records.relations import (
     TieConflictKind,
     TieSide,
 )
+from dragoman.records.saved_search import LONGEST_NAME, SEARCHED_PAGES, SavedSearch, search_id
 from dragoman.records.statement import SpeechAct, Statement, StatementKind
 from dragoman.records.tie import Change, Quality, Tie
 
 __all__ = [
     "AHEAD",
     "DONE",
+    "LONGEST_NAME",
+    "SEARCHED_PAGES",
     "Account",
     "Act",
     "Actor",
@@ -66,6 +69,7 @@ __all__ = [
     "Region",
     "RegionKind",
     "Relations",
+    "SavedSearch",
     "Series",
     "SeriesPoint",
     "Span",
@@ -95,5 +99,6 @@ __all__ = [
     "encode_json",
     "is_own_act",
     "overlaps",
+    "search_id",
     "touches",
 ]

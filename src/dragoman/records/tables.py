@@ -18,6 +18,7 @@ class RecordKind(StrEnum):
     HAPPENINGS = "happenings"
     STATEMENTS = "statements"
     TIES = "ties"
+    ARTICLES = "articles"
 
 
 class ExportForm(StrEnum):
@@ -33,8 +34,13 @@ class ExportForm(StrEnum):
     FTM = "ftm"
     ICS = "ics"
     DOCX = "docx"
+    MARKDOWN = "md"
+    HTML = "html"
     WORKSPACE = "workspace"
 
 
 TABLES = frozenset({ExportForm.CSV, ExportForm.TSV, ExportForm.JSONL, ExportForm.PARQUET})
 """Formats with rows of one kind of record."""
+
+BRIEFS = frozenset({ExportForm.DOCX, ExportForm.MARKDOWN, ExportForm.HTML})
+"""Formats of a brief about two states."""

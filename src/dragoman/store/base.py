@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from dragoman.records import Act, Article, CodedArticle, Judgement
+from dragoman.records import Act, Article, CodedArticle, Judgement, SavedSearch
 from dragoman.records.copies import CopyLink, Sketch
 from dragoman.store.queries import (
     ActorCount,
@@ -11,6 +11,7 @@ from dragoman.store.queries import (
     ArticleHead,
     ArticleQuery,
     BlockEvent,
+    DatedQuery,
     DirtyBlock,
     DocumentState,
     EventQuery,
@@ -118,6 +119,22 @@ class Blocks(Protocol):
         """Writes what a merge made; False, and nothing written, where a block has changed since it was read."""
 
 
+class Searches(Protocol):
+    """Searches that somebody saved under a name."""
+
+    def keep(self, search: SavedSearch) -> None:
+        """Keeps a search, or what changed of one that is kept; all that is in the store counts as seen by a new one."""
+
+    def all(self) -> tuple[SavedSearch, ...]:
+        """All searches in the order of making, removed ones too."""
+
+    def look(self, identifier: str, at: str) -> None:
+        """Notes that somebody looked at a search at an ISO 8601 time: nothing is new to it now."""
+
+    def count_new(self, identifier: str, query: DatedQuery) -> int:
+        """How many records that answer a query stand in articles added since, up to the query's limit."""
+
+
 class Store(Protocol):
     """Articles with their records, judgements and happenings. Every method that writes is one transaction.
 
@@ -131,6 +148,10 @@ class Store(Protocol):
     @property
     def blocks(self) -> Blocks:
         """What merging keeps in the same database."""
+
+    @property
+    def searches(self) -> Searches:
+        """The saved searches in the same database."""
 
     @property
     def revision(self) -> Revision:
@@ -174,6 +195,9 @@ class Store(Protocol):
     def happenings(self, query: HappeningQuery) -> tuple[StoredHappening, ...]:
         """Happenings as last merged, by their first possible day."""
 
+    def count(self, query: DatedQuery) -> int:
+        """How many records answer a query, up to its limit; happenings as last merged."""
+
     def former(self, identifier: str) -> Former | None:
         """What became of an id that is no more; null for one that is, or never was."""
 
@@ -192,8 +216,8 @@ class Store(Protocol):
     def tally_pairs(self, query: TallyQuery, cooperative: frozenset[Act]) -> PairTallies:
         """The pairs of which one acts towards the other most often, as last merged; other acts are hostile."""
 
-    def judge(self, judgement: Judgement) -> None:
-        """Appends a judgement, safe against loss of power when it returns; one with a known id adds nothing."""
+    def judge(self, *made: Judgement) -> None:
+        """Appends judgements, all or none, safe against loss of power when it returns; a known id adds nothing."""
 
     def judgements(self, record: str | None = None) -> tuple[Judgement, ...]:
         """The judgements on one record, or all, in the order in which they were made."""

@@ -70,7 +70,20 @@ def _keep_former_ids(connection: Connection) -> None:
     connection.exec_driver_sql(f"CREATE TABLE former_records ({columns}) WITHOUT ROWID")
 
 
-MIGRATIONS: Mapping[int, Migration] = {1: _merge_by_blocks, 2: _keep_a_layer, 3: _keep_former_ids, 4: keep_tallies}
+def _keep_searches(connection: Connection) -> None:
+    """Searches are saved under names."""
+    texts = ", ".join(f"{name} TEXT NOT NULL" for name in ("id", "name", "page", "asked", "made", "looked"))
+    columns = f"{texts}, removed TEXT, seen INTEGER NOT NULL, PRIMARY KEY (id)"
+    connection.exec_driver_sql(f"CREATE TABLE saved_searches ({columns}) WITHOUT ROWID")
+
+
+MIGRATIONS: Mapping[int, Migration] = {
+    1: _merge_by_blocks,
+    2: _keep_a_layer,
+    3: _keep_former_ids,
+    4: keep_tallies,
+    5: _keep_searches,
+}
 """By the version that they start from; each goes one up. A released one is never edited."""
 
 

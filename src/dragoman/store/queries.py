@@ -11,6 +11,7 @@ Records are asked for and answered as judged. What people rejected is left out; 
 """
 
 from enum import StrEnum
+from typing import TypeAlias
 
 from dragoman.records import (
     Act,
@@ -160,6 +161,10 @@ class ArticleQuery(Record, frozen=True, kw_only=True):
     newest_first: bool = False
     limit: int = 100
     after: str | None = None
+
+
+DatedQuery: TypeAlias = ArticleQuery | EventQuery | StatementQuery | TieQuery | HappeningQuery
+"""A question whose answers have a day."""
 
 
 class ArticleHead(Record, frozen=True, kw_only=True):

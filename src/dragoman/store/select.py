@@ -3,12 +3,13 @@
 from typing import Any, TypeAlias
 
 import msgspec
-from sqlalchemy import ColumnElement, FromClause, Select, Table, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, FromClause, Select, Table, and_, func, literal, or_, select, tuple_
 
 from dragoman.errors import StoreError
 from dragoman.store.queries import (
     ActorQuery,
     ArticleQuery,
+    DatedQuery,
     EventQuery,
     HappeningQuery,
     NamesakeQuery,
@@ -225,6 +226,36 @@ def with_mode(mode: str) -> Column:
     return happenings.c.body.contains(f'"mode":{msgspec.json.encode(mode).decode()}', autoescape=True)
 
 
+def select_count(query: DatedQuery, beyond: int | None = None) -> Rows:
+    """How many answer a query from its place on, up to its limit: one walk that ends there.
+
+    With `beyond`, the row of an article, only records of articles added after that one; happenings with any such event.
+    """
+    asked: Rows
+    match query:
+        case ArticleQuery():
+            asked = select_articles(query)
+        case EventQuery():
+            asked = select_events(query)
+        case StatementQuery():
+            asked = select_statements(query)
+        case TieQuery():
+            asked = select_ties(query)
+        case HappeningQuery():
+            asked = select_happenings(query)
+    if beyond is not None:
+        asked = asked.where(_newer(query, beyond))
+    walked = asked.order_by(None).with_only_columns(literal(1).label("one"), maintain_column_froms=True).subquery()
+    return select(func.count()).select_from(walked)
+
+
+def _newer(query: DatedQuery, row: int) -> Column:
+    if not isinstance(query, HappeningQuery):
+        return articles.c.row > row
+    told = happening_events.join(events, events.c.id == happening_events.c.event)
+    return happenings.c.row.in_(select(happening_events.c.happening).select_from(told).where(events.c.article > row))
+
+
 def select_pairs(limit: int) -> Rows:
     """Pairs with their numbers of happenings, most first."""
     number = func.count().label("happenings")
@@ -279,7 +310,7 @@ def no_cursor(after: str) -> StoreError:
 
 def _page(
     narrowed: Rows,
-    query: ArticleQuery | EventQuery | StatementQuery | TieQuery | HappeningQuery,
+    query: DatedQuery,
     day: Column,
     identifier: Column,
 ) -> Rows:

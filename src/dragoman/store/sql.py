@@ -23,6 +23,7 @@ from dragoman.store.queries import (
     ActorQuery,
     ArticleHead,
     ArticleQuery,
+    DatedQuery,
     EventQuery,
     Former,
     HappeningQuery,
@@ -43,12 +44,14 @@ from dragoman.store.queries import (
 )
 from dragoman.store.rows import article_row, json_of, record_rows
 from dragoman.store.search import FIND, fresh_marks, probe_search, quoted_query
+from dragoman.store.searches import SqlSearches
 from dragoman.store.select import (
     COUNTS,
     holding,
     select_actor_counts,
     select_actors,
     select_articles,
+    select_count,
     select_events,
     select_happenings,
     select_pairs,
@@ -108,6 +111,7 @@ class SqlStore:
         self._connections = connections
         self.ledger = SqlLedger(connections)
         self.blocks = SqlBlocks(connections)
+        self.searches = SqlSearches(connections)
 
     @property
     def revision(self) -> Revision:
@@ -190,6 +194,10 @@ class SqlStore:
         """Happenings as last merged, by their first possible day."""
         return tuple(map(stored_happening, self._all(select_happenings(query))))
 
+    def count(self, query: DatedQuery) -> int:
+        """How many records answer a query, up to its limit."""
+        return int(self._all(select_count(query))[0][0])
+
     def former(self, identifier: str) -> Former | None:
         """What became of an id that is no more."""
         rows = self._all(select(former_records).where(former_records.c.id == identifier))
@@ -230,15 +238,16 @@ class SqlStore:
         with self._connections.reading() as connection:
             return pair_tallies(connection, query, cooperative)
 
-    def judge(self, judgement: Judgement) -> None:
-        """Appends a judgement; it is on the disk when this returns, for a person will not make it again."""
-        row = {"id": judgement.id, "record": judgement.record, "other": judgement.other, "body": json_of(judgement)}
-        known = select(judgements.c.row).where(judgements.c.id == judgement.id)
+    def judge(self, *made: Judgement) -> None:
+        """Appends judgements; they are on the disk when this returns, for a person will not make them again."""
         with self._connections.writing(is_durable=True) as connection:
-            if connection.execute(known).first() is None:
-                connection.execute(judgements.insert().values(row))
-                _count(connection, "records", counters.c.value + 1)  # judgements bind what is merged
-                mark_judged(connection, _judged_by(connection, judgement))
+            for one in made:
+                known = select(judgements.c.row).where(judgements.c.id == one.id)
+                if connection.execute(known).first() is None:
+                    row = {"id": one.id, "record": one.record, "other": one.other, "body": json_of(one)}
+                    connection.execute(judgements.insert().values(row))
+                    _count(connection, "records", counters.c.value + 1)  # judgements bind what is merged
+                    mark_judged(connection, _judged_by(connection, one))
 
     def judgements(self, record: str | None = None) -> tuple[Judgement, ...]:
         """The judgements on one record (as `record` or as `other`), or all, in the order in which they were made."""

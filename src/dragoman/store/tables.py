@@ -326,6 +326,20 @@ bonds = Table(
     sqlite_with_rowid=False,
 )
 
+saved_searches = Table(
+    "saved_searches",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("page", Text, nullable=False),
+    Column("asked", Text, nullable=False),
+    Column("made", Text, nullable=False),
+    Column("looked", Text, nullable=False),
+    Column("removed", Text),
+    Column("seen", Integer, nullable=False),  # the newest article when it was last looked at, by row
+    sqlite_with_rowid=False,
+)
+
 runs = Table(
     "runs",
     metadata,

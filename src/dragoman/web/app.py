@@ -11,7 +11,20 @@ from litestar.exceptions import HTTPException
 from litestar.params import FromPath
 
 from dragoman.errors import DragomanError
-from dragoman.web import filling, mapping, pairing, people, reading, relating, reviewing, searching, telling
+from dragoman.web import (
+    batches,
+    filling,
+    mapping,
+    pairing,
+    people,
+    reading,
+    relating,
+    reviewing,
+    saving,
+    searching,
+    taking,
+    telling,
+)  # fmt: skip
 from dragoman.web.access import Access
 from dragoman.web.api import is_api
 from dragoman.web.api.describing import configuration
@@ -67,8 +80,10 @@ HANDLERS = (
     people.people, people.person,
     mapping.world, mapping.there, relating.network,
     telling.happenings, telling.happening_of, telling.happening,
+    batches.review_list, batches.judge_all, batches.undo_all,
     reviewing.review_next, reviewing.review, reviewing.judgements, reviewing.judge,
     filling.add, filling.progress, filling.add_files, filling.add_text, filling.stop, filling.failures, filling.retry,
+    taking.take, saving.save, saving.look, saving.change,
     keys, static,
 )  # fmt: skip
 

@@ -1,7 +1,7 @@
 """The desk: what all pages ask, over one workspace, from many threads."""
 
 import threading
-from collections.abc import Iterable, Mapping, Sized
+from collections.abc import Iterable, Mapping, Sequence, Sized
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import NamedTuple
@@ -19,7 +19,9 @@ from dragoman.web.decisions import UNDECIDED, Decision, decisions_of
 from dragoman.web.views import EventView, HeldArticle, stored_view
 from dragoman.workspace import PairRecords, Workspace
 from dragoman.workspace.briefing import brief_of
+from dragoman.workspace.judging import judge_together
 from dragoman.workspace.pairs import find_pair
+from dragoman.workspace.taking import Kit, open_kit
 
 PAIR_ROWS = 200
 """Records of one kind on a page about a pair: 1,000 took 0.6 s and gave 2 MB that nobody reads through."""
@@ -62,6 +64,11 @@ class Desk:
     def phrases(self) -> Phrases:
         """Words for briefs."""
         return load_phrases()
+
+    @cached_property
+    def kit(self) -> Kit:
+        """What files to take away are made with; reading it takes longer than a page may."""
+        return open_kit(self.workspace.own_codebook)
 
     @cached_property
     def names(self) -> Mapping[str, str]:
@@ -187,6 +194,15 @@ class Desk:
         return self.workspace.judge(
             record, verdict, who=self.who, other=other, field=field, value=value, note=note, at=at
         )
+
+    def judge_together(self, records: Sequence[str], verdict: Verdict, note: str | None = None) -> None:
+        """Keeps one decision about several records, all or none.
+
+        Raises:
+            WorkspaceError: a record is named twice, or there is no such record.
+
+        """
+        judge_together(self.workspace, records, verdict, who=self.who, note=note)
 
 
 def _corrected(judgements: Iterable[Judgement]) -> frozenset[str]:

@@ -1,8 +1,9 @@
 """What every page needs of a request: the desk, the frame around the page, and the values of its address or form."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, Protocol, TypeAlias, TypeVar
 from urllib.parse import urlencode
 
 from litestar import Request, Response
@@ -23,6 +24,15 @@ DeskOfApp: TypeAlias = NamedDependency[SkipValidation[Desk]]
 
 Word = TypeVar("Word", bound=StrEnum)
 
+
+class HasQuery(Protocol):
+    """What carries the values of an address: a request, or an address that was saved."""
+
+    @property
+    def query_params(self) -> Mapping[str, Any]:
+        """The values by name."""
+
+
 PAGE_ROWS = 50
 """Rows of a list: a few screens, answered at once however much the workspace holds."""
 
@@ -34,6 +44,7 @@ def show(request: WebRequest, desk: Desk, template: str, title: str, **values: A
         template,
         title=title,
         here=request.url.path,
+        asked_here=_filter_of(request),
         session_token=access.form_token(request.scope["state"].get("session", "")),
         form_field=FORM_FIELD,
         is_adding=desk.adder.is_going,
@@ -42,12 +53,18 @@ def show(request: WebRequest, desk: Desk, template: str, title: str, **values: A
     )
 
 
-def asked(request: WebRequest, name: str) -> str:
+def _filter_of(request: WebRequest) -> str:
+    """What narrows the page, without its place in a list."""
+    given = request.query_params.multi_items()
+    return urlencode([(name, value) for name, value in given if name != "after" and value])
+
+
+def asked(request: HasQuery, name: str) -> str:
     """A value of the address; empty where it is not given."""
     return str(request.query_params.get(name, "")).strip()
 
 
-def asked_day(request: WebRequest, name: str) -> str | None:
+def asked_day(request: HasQuery, name: str) -> str | None:
     """A day of the address; null where it is not given.
 
     Raises:
@@ -63,7 +80,7 @@ def asked_day(request: WebRequest, name: str) -> str | None:
         raise ValidationException(f"“{given}” is no day. Write it as 2025-03-31.") from error
 
 
-def asked_word(request: WebRequest, name: str, words: type[Word]) -> Word | None:
+def asked_word(request: HasQuery, name: str, words: type[Word]) -> Word | None:
     """A value of the address that is one of a closed set; null where it is not given.
 
     Raises:
@@ -79,7 +96,7 @@ def asked_word(request: WebRequest, name: str, words: type[Word]) -> Word | None
         raise ValidationException(f"“{given}” is none of {', '.join(words)}.") from error
 
 
-def asked_state(request: WebRequest, desk: Desk, name: str) -> str | None:
+def asked_state(request: HasQuery, desk: Desk, name: str) -> str | None:
     """The code of a state that the address names; null where it names none.
 
     Raises:
@@ -109,6 +126,11 @@ def address(path: str, **values: str | None) -> str:
     """A path of ours with the values that are given."""
     given = {name: value for name, value in values.items() if value}
     return f"{path}?{urlencode(given)}" if given else path
+
+
+def here_of(request: WebRequest) -> str:
+    """The address of the page itself, to come back to after a form."""
+    return f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
 
 
 def go(path: str) -> Redirect:

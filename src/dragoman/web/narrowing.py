@@ -4,7 +4,7 @@ from typing import Any
 
 from dragoman.records import Act, Record, Status
 from dragoman.web.desk import Desk
-from dragoman.web.frame import PAGE_ROWS, WebRequest, address, asked, asked_day, asked_state, asked_word
+from dragoman.web.frame import PAGE_ROWS, HasQuery, WebRequest, address, asked, asked_day, asked_state, asked_word
 
 NAMES = ("state", "with", "act", "status", "since", "until")
 """What the form of a list asks, by the names in the address."""
@@ -59,7 +59,7 @@ class Narrowing(Record, frozen=True, kw_only=True):
         return {"chosen": self.chosen, "acts": (*Act, *self.own_acts), "statuses": tuple(Status)}
 
 
-def asked_narrowing(request: WebRequest, desk: Desk) -> Narrowing:
+def asked_narrowing(request: HasQuery, desk: Desk) -> Narrowing:
     """What the address of a list asks for.
 
     Raises:

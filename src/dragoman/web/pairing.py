@@ -1,5 +1,8 @@
 """Pairs: the most told pairs, and all that is kept about one, by time."""
 
+from collections.abc import Sized
+from typing import Any
+
 from litestar import Response, get
 from litestar.exceptions import ValidationException
 from litestar.params import FromPath
@@ -9,10 +12,13 @@ from dragoman.knowledge.phrases import Phrases
 from dragoman.output.dates import is_dated
 from dragoman.output.state_of_relations import version_in_words
 from dragoman.records import Interval, Status, TieClaim, TieConflict
-from dragoman.web.desk import ALL_BRIEF_ROWS, BRIEF_ROWS, PAIR_ROWS
+from dragoman.store import EventQuery, TieQuery
+from dragoman.web.desk import ALL_BRIEF_ROWS, BRIEF_ROWS, PAIR_ROWS, Desk
 from dragoman.web.frame import DeskOfApp, WebRequest, address, asked, asked_day, go, known_state, show
+from dragoman.web.offers import Number, Offers, count, offer
 from dragoman.web.timeline import draw_timeline
 from dragoman.web.views import EventView, leads_of
+from dragoman.workspace import PairRecords
 
 LISTED_PAIRS = 200
 
@@ -65,6 +71,7 @@ def pair(request: WebRequest, desk: DeskOfApp, one: FromPath[str], other: FromPa
         statements=found.statements,
         articles=len(found.articles),
         most=PAIR_ROWS,
+        offers=_offers(desk, found, since, until),
         brief_at=address(f"/pairs/{codes[0]}/{codes[1]}/brief", since=since),
     )
 
@@ -84,10 +91,31 @@ def brief(request: WebRequest, desk: DeskOfApp, one: FromPath[str], other: FromP
         made.title,
         brief=made,
         codes=codes,
+        offers=offer({"brief": None}, {"state": codes[0], "with": codes[1], "since": since}),
         rests_on=rows if is_cut else None,
         all_rows=ALL_BRIEF_ROWS,
         all_at=None if is_all else address(request.url.path, since=since, all="1"),
     )
+
+
+def _offers(desk: Desk, found: PairRecords, since: str | None, until: str | None) -> Offers | None:
+    """What to take away of a pair: all that its page is about, also beyond the newest that it shows."""
+    asked_of: dict[str, Any] = {"pair": found.pair, "since": since, "until": until}
+    numbers: dict[str, Number | None] = {
+        "events": count(desk, EventQuery(**asked_of, third_parties=True)),
+        "happenings": _shown(found.happenings),
+        "statements": _shown(found.statements),
+        "ties": count(desk, TieQuery(**asked_of)),
+        "all": None,
+    }
+    if until is None:
+        numbers["brief"] = None
+    fields = {"state": found.pair[0], "with": found.pair[1], "since": since, "until": until, "around": "1"}
+    return offer(numbers, fields)
+
+
+def _shown(records: Sized) -> Number:
+    return Number(len(records), is_more=len(records) >= PAIR_ROWS)
 
 
 def _differing(conflict: TieConflict, phrases: Phrases) -> tuple[TieConflict, list[tuple[str, TieClaim]]]:

@@ -11,6 +11,7 @@ from dragoman.store import ActorCount, ArticleHead, ArticleQuery, NamesakeQuery
 from dragoman.store.queries import head_of
 from dragoman.web.desk import Desk
 from dragoman.web.frame import PAGE_ROWS, DeskOfApp, WebRequest, address, asked, asked_state, missing, show
+from dragoman.web.offers import Number, offer
 from dragoman.web.views import EventView, HeldArticle, event_view, spoken
 
 ARTICLES = 60
@@ -65,16 +66,21 @@ def person(request: WebRequest, desk: DeskOfApp, identifier: FromPath[str]) -> R
         raise missing("Nobody with this id is named in the articles. The list of people has those who are.")
     held = tuple(sorted(held, key=lambda one: one.article.published or "", reverse=True))
     actor = max((actor for _, actor in named), key=lambda one: (len(one.name), one.name))
-    events = _events(held, identifier, desk)
+    events, said = _events(held, identifier, desk), _statements(held, identifier)
+    is_cut = len(heads) > ARTICLES
     return show(
         request, desk, "person.html", actor.name,
         actor=actor,
         offices=_offices(held, identifier),
         met=_met(events, identifier),
         events=events,
-        said=_statements(held, identifier),
+        said=said,
         articles=heads[:ARTICLES],
-        is_cut=len(heads) > ARTICLES,
+        is_cut=is_cut,
+        offers=offer(
+            {"events": Number(len(events), is_more=is_cut), "statements": Number(len(said), is_more=is_cut)},
+            {"actor": identifier},
+        ),
         others=_others(desk, actor),
     )  # fmt: skip
 

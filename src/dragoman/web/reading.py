@@ -8,7 +8,9 @@ from dragoman.records import Actor, CodedArticle, Statement, Tie
 from dragoman.store import ArticleQuery
 from dragoman.web.frame import PAGE_ROWS, DeskOfApp, WebRequest, address, asked, asked_day, go, gone, missing, show
 from dragoman.web.highlights import is_both_ways, mark_text
-from dragoman.web.views import event_view, hops_of, marks_of, numbers_of, spoken
+from dragoman.web.offers import REJECTED, Number, Offers, number_of, offer
+from dragoman.web.saving import shown_searches
+from dragoman.web.views import HeldArticle, event_view, hops_of, marks_of, numbers_of, spoken
 
 HOME_PAIRS = 20
 HOME_ARTICLES = 8
@@ -19,6 +21,7 @@ def home(request: WebRequest, desk: DeskOfApp) -> Response[bytes]:
     """What the workspace holds, and what to do next."""
     desk.merge()
     store = desk.workspace.store
+    searches, removed = shown_searches(desk)
     decided = sum(1 for record, one in desk.decisions().items() if record.startswith("evt-") and one.is_made)
     return show(
         request,
@@ -27,9 +30,12 @@ def home(request: WebRequest, desk: DeskOfApp) -> Response[bytes]:
         "Home",
         overview=store.overview(),
         decided=decided,
+        searches=searches,
+        removed=removed,
         pairs=store.pairs(HOME_PAIRS),
         articles=store.articles(ArticleQuery(newest_first=True, limit=HOME_ARTICLES)),
         folder=desk.workspace.folder.resolve().name,
+        offers=offer({"everything": None}, {}),
     )
 
 
@@ -51,8 +57,12 @@ def articles(request: WebRequest, desk: DeskOfApp) -> Response[bytes]:
     if len(found) > PAGE_ROWS:
         more = address("/articles", outlet=outlet, since=since, until=until, after=shown[-1].cursor)
     return show(
-        request, desk, "articles.html", "Articles", articles=shown, more=more, outlet=outlet, since=since, until=until
-    )
+        request, desk, "articles.html", "Articles",
+        articles=shown, more=more, outlet=outlet, since=since, until=until,
+        offers=offer(
+            {"articles": number_of(desk, query, len(found))}, {"outlet": outlet, "since": since, "until": until}
+        ),
+    )  # fmt: skip
 
 
 @get("/articles/{identifier:str}", sync_to_thread=True)
@@ -84,7 +94,20 @@ def article(request: WebRequest, desk: DeskOfApp, identifier: FromPath[str]) -> 
         hops={view.event.id: hops_of(view.event.chain, coded.article) for view in events},
         statements=[(one, spoken(one, coded.article), hops_of(one.chain, coded.article)) for one in statements],
         ties=[(tie, coded.article.words(tie.evidence)) for tie in sorted(coded.ties, key=lambda tie: tie.evidence)],
+        offers=_offers(held),
         actors=sorted(coded.actors, key=lambda actor: (-len(actor.mentions), actor.name)),
+    )
+
+
+def _offers(held: HeldArticle) -> Offers | None:
+    """What to take away of an article: its records, but for rejected ones."""
+    kept = held.judged.kept
+    numbers = {"events": len(kept.events), "statements": len(kept.statements), "ties": len(kept.ties)}
+    return offer(
+        {**{kind: Number(number) for kind, number in numbers.items()}, "all": None},
+        {"article": kept.article.id},
+        without=("sqlite",),
+        notes=(REJECTED,) if held.judged.rejected else (),
     )
 
 

@@ -1,5 +1,7 @@
 """Review: one record at a time, and the forms that keep a person's decision about it."""
 
+from collections import Counter
+
 from anyio import to_thread
 from litestar import Response, get, post
 from litestar.exceptions import ValidationException
@@ -67,7 +69,17 @@ def judgements(request: WebRequest, desk: DeskOfApp) -> Response[bytes]:
     """All decisions, the latest first: by whom, when, about what."""
     made = desk.workspace.judgements()[::-1]
     undone = frozenset().union(*(one.undone for one in desk.decisions().values())) if made else frozenset()
-    return show(request, desk, "judgements.html", "Decisions", made=made[:1000], all=len(made), undone=undone)
+    holding = Counter((one.who, one.at) for one in made if one.id not in undone and one.verdict is not Verdict.UNDO)
+    return show(
+        request,
+        desk,
+        "judgements.html",
+        "Decisions",
+        made=made[:1000],
+        all=len(made),
+        undone=undone,
+        together={one.id: holding[one.who, one.at] for one in made[:1000]},
+    )
 
 
 @post("/judge")

@@ -5,9 +5,11 @@ from litestar import Response, get
 from dragoman.records import Act, Record, Status
 from dragoman.store import EventQuery
 from dragoman.web.asking import FIELDS, Question, understand
+from dragoman.web.batches import last_batch
 from dragoman.web.desk import Desk
-from dragoman.web.frame import PAGE_ROWS, DeskOfApp, WebRequest, address, asked, show
+from dragoman.web.frame import PAGE_ROWS, DeskOfApp, WebRequest, address, asked, here_of, show
 from dragoman.web.narrowing import Narrowing, asked_narrowing, next_page
+from dragoman.web.offers import Number, number_of, offer
 from dragoman.web.views import EventView, found_parts
 
 HITS = 20
@@ -28,13 +30,17 @@ def search(request: WebRequest, desk: DeskOfApp) -> Response[bytes]:
     typed, narrowed = asked(request, "q"), asked_narrowing(request, desk)
     question = understand(typed, desk.gazetteer, [name for name, value in narrowed.chosen.items() if value])
     events: tuple[EventView, ...] = ()
-    more = None
+    more = offers = None
     is_narrowed = narrowed.is_any or bool(question.chips)
     if is_narrowed:
-        found = desk.workspace.events(event_query(narrowed, question))
+        query = event_query(narrowed, question)
+        found = desk.workspace.events(query)
+        given = {name: value for name, value in narrowed.chosen.items() if value}
+        offers = offer({"events": number_of(desk, query, len(found))}, {**question.fields, **given})
         events = tuple(desk.views(found[:PAGE_ROWS]))
         more = next_page(request, "/search", [event.cursor for event in found], "q")
     words = question.words
+    hits = desk.workspace.search(words, HITS) if words else ()
     return show(
         request,
         desk,
@@ -45,10 +51,14 @@ def search(request: WebRequest, desk: DeskOfApp) -> Response[bytes]:
         unclear=question.unclear,
         chips=_chips(typed, narrowed, desk, question),
         in_texts=address("/search", q=question.all_as_words) if question.chips else None,
-        hits=[(hit, found_parts(hit)) for hit in desk.workspace.search(words, HITS)] if words else [],
+        hits=[(hit, found_parts(hit)) for hit in hits],
+        offers=offers,
+        offers_of_hits=offer({"articles": Number(len(hits), is_more=len(hits) == HITS)}, {"words": words}),
         most=HITS,
         events=events,
         more=more,
+        here_again=here_of(request),
+        batch=last_batch(desk) if events else None,
         narrowed=is_narrowed,
         **narrowed.page,
     )

@@ -4,12 +4,14 @@ from litestar import Response, get
 from litestar.params import FromPath
 from litestar.response import Redirect
 
+from dragoman.output.calendars import is_planned_meeting
 from dragoman.records import Account, Happening
 from dragoman.store import HappeningQuery
 from dragoman.store.queries import head_of
 from dragoman.web.desk import Desk
 from dragoman.web.frame import PAGE_ROWS, DeskOfApp, WebRequest, go, gone, show
 from dragoman.web.narrowing import asked_narrowing, next_page
+from dragoman.web.offers import Number, number_of, offer
 from dragoman.web.views import HeldArticle, accounts_of, leads_of
 
 LOOKALIKES = 12
@@ -20,7 +22,8 @@ LOOKALIKES = 12
 def happenings(request: WebRequest, desk: DeskOfApp) -> Response[bytes]:
     """Happenings by time, newest first, page by page."""
     narrowed = asked_narrowing(request, desk)
-    found = desk.happenings(HappeningQuery(**narrowed.query))
+    query = HappeningQuery(**narrowed.query)
+    found = desk.happenings(query)
     listed = [stored.happening for stored in found[:PAGE_ROWS]]
     return show(
         request,
@@ -30,6 +33,7 @@ def happenings(request: WebRequest, desk: DeskOfApp) -> Response[bytes]:
         happenings=listed,
         leads=leads_of(listed, desk.texts(one.links[0].article for one in listed)),
         more=next_page(request, "/happenings", [stored.cursor for stored in found]),
+        offers=offer({"happenings": number_of(desk, query, len(found))}, narrowed.chosen),
         **narrowed.page,
     )
 
@@ -63,6 +67,11 @@ def happening(request: WebRequest, desk: DeskOfApp, identifier: FromPath[str]) -
         ],
         decision=desk.decision(identifier),
         lookalikes=_lookalikes(desk, found),
+        offers=offer(
+            {"happenings": Number(1), "events": Number(len(found.links))},
+            {"happening": identifier},
+            without=() if is_planned_meeting(found) else ("ics",),
+        ),
     )
 
 

@@ -1,9 +1,10 @@
 """Making a judgement: what it is about is looked up, what it says is checked, and where that stood is written down."""
 
 import getpass
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -16,6 +17,10 @@ from dragoman.merge.standing import Docket, undone_of
 from dragoman.merge.values import Correction, check_correction
 from dragoman.records import Anchor, CodedArticle, Happening, Judgement, Verdict, content_id
 from dragoman.store import Store
+from dragoman.workspace.layer import lay_judgements, root_of, touched_by
+
+if TYPE_CHECKING:
+    from dragoman.workspace.workspace import Workspace
 
 LISTS = {
     "evt": "dragoman events",
@@ -68,6 +73,54 @@ def make_judgement(store: Store, asked: Request, happening: Finder, codebook: Co
     other = _other(store, asked, subject, happening)
     correction = _correction(store, asked, subject, codebook) if asked.verdict is Verdict.CORRECT else None
     return _kept(asked, subject, other, correction)
+
+
+def keep_all(workspace: "Workspace", asked: Sequence[Request]) -> tuple[Judgement, ...]:
+    """Appends what a person says about one record, or about several at once: all of it or nothing.
+
+    Raises:
+        JudgementError: a record is named twice, there is no such record, or what is said does not fit it.
+
+    """
+    store = workspace.store
+    twice = next((record for record, times in Counter(one.record for one in asked).items() if times > 1), None)
+    if twice is not None:
+        raise JudgementError(f'"{twice}" is named twice; decide once about each record')
+    lay_judgements(store)
+    before = store.revision.records
+    made = tuple(make_judgement(store, one, workspace.merged_happening, workspace.codebook) for one in asked)
+    store.judge(*made)
+    known = {one.id: one for one in store.judgements()}
+    is_alone = store.revision.records == before + len(made)  # no other process changed anything meanwhile
+    lay_judgements(store, touched_by([root_of(one, known) for one in made]) if is_alone else None)
+    return made
+
+
+def judge_together(
+    workspace: "Workspace",
+    records: Sequence[str],
+    verdict: Verdict,
+    *,
+    who: str | None = None,
+    note: str | None = None,
+    at: str | None = None,
+) -> tuple[Judgement, ...]:
+    """One decision about several records. They share their moment and the person, which is what makes them a batch.
+
+    Raises:
+        JudgementError: as for `keep_all`.
+
+    """
+    who = who or workspace.settings.who or login_name()
+    at = at or datetime.now(UTC).isoformat(timespec="microseconds")
+    return keep_all(workspace, [Request(record, verdict, who, note=note, at=at) for record in records])
+
+
+def batch_of(judgements: Iterable[Judgement], identifier: str) -> tuple[Judgement, ...]:
+    """The judgements that were made together with one, in the order in which they were made; none for an unknown id."""
+    every = tuple(judgements)
+    found = next((one for one in every if one.id == identifier), None)
+    return () if found is None else tuple(one for one in every if (one.who, one.at) == (found.who, found.at))
 
 
 def find_subject(store: Store, identifier: str, happening: Finder) -> Subject:

@@ -16,13 +16,14 @@ from dragoman.records import (
     Event,
     Judgement,
     Record,
+    SavedSearch,
     Statement,
     Tie,
 )
 from dragoman.store import Store
 
-PACKING = 1
-"""The version of the form; a newer one is refused by an older Dragoman."""
+PACKING = 2
+"""The version of the form; a newer one is refused by an older Dragoman. 2 has saved searches; without any it is 1."""
 
 PACKED_AT_ONCE = 100
 """Articles whose codings are asked for together."""
@@ -64,6 +65,12 @@ class JudgementLine(Record, frozen=True, kw_only=True, tag_field="line", tag="ju
     judgement: Judgement
 
 
+class SearchLine(Record, frozen=True, kw_only=True, tag_field="line", tag="search"):
+    """One saved search; removed ones are among them."""
+
+    search: SavedSearch
+
+
 class EndLine(Record, frozen=True, kw_only=True, tag_field="line", tag="end"):
     """The last line: how many there were, so that a file that was cut shows."""
 
@@ -71,12 +78,13 @@ class EndLine(Record, frozen=True, kw_only=True, tag_field="line", tag="end"):
     judgements: int
 
 
-PackedLine: TypeAlias = HeadLine | ArticleLine | JudgementLine | EndLine
+PackedLine: TypeAlias = HeadLine | ArticleLine | JudgementLine | SearchLine | EndLine
 
 
 def packed_lines(store: Store, made_by: str, codebook: str) -> Iterator[PackedLine]:
     """All that a workspace keeps and cannot make again from itself, a hundred articles held at a time."""
-    yield HeadLine(packing=PACKING, made_by=made_by, codebook=codebook)
+    searches = store.searches.all()
+    yield HeadLine(packing=PACKING if searches else 1, made_by=made_by, codebook=codebook)
     articles = judgements = 0
     everything = store.coded()
     while page := tuple(islice(everything, PACKED_AT_ONCE)):
@@ -87,4 +95,6 @@ def packed_lines(store: Store, made_by: str, codebook: str) -> Iterator[PackedLi
     for judgement in store.judgements():
         judgements += 1
         yield JudgementLine(judgement=judgement)
+    for search in searches:
+        yield SearchLine(search=search)
     yield EndLine(articles=articles, judgements=judgements)

@@ -179,12 +179,13 @@ def _statements(
         _stored(statement, coded, heads[coded.article.id])
         for coded in articles
         for statement in coded.statements
-        if statement.id not in known and _tells_of(statement, told.get(coded.article.id, []))
+        if statement.id not in known and tells_of(statement, told.get(coded.article.id, []))
     ]
     return tuple(sorted((*between, *more), key=lambda found: found.cursor))
 
 
-def _tells_of(statement: Statement, spans: list[Span]) -> bool:
+def tells_of(statement: Statement, spans: list[Span]) -> bool:
+    """Whether the content of a statement shares words with any of some records of its article."""
     return any(overlaps(part, span) for part in statement.content for span in spans)
 
 

@@ -108,11 +108,11 @@ def _fill(writer: _Writer, workspace: "Workspace", wanted: Wanted, tables: Table
 
     def within(found: Iterator[Any], make: Callable[[Any, Any], Row]) -> Iterator[Row]:
         for coded, record in writer.tally.within(found, wanted.limit):
-            writer.put("articles", iter([_article_row(coded.article)]))
+            writer.put("articles", iter([article_row(coded.article)]))
             yield make(coded, record)
 
     if is_all:
-        writer.put("articles", (_article_row(coded.article) for coded in workspace.as_judged()))
+        writer.put("articles", (article_row(coded.article) for coded in workspace.as_judged()))
     own = TableForm.DRAGOMAN
     writer.put("events", within(events_of(workspace, wanted), lambda coded, e: rows_of(coded, [e], own, tables)[0]))
     found = writer.tally.within(happenings_of(workspace, wanted), wanted.limit)
@@ -121,7 +121,7 @@ def _fill(writer: _Writer, workspace: "Workspace", wanted: Wanted, tables: Table
             needed = {link.event for link in happening.links}
             for link in happening.links:
                 coded = articles[link.article]
-                writer.put("articles", iter([_article_row(coded.article)]))
+                writer.put("articles", iter([article_row(coded.article)]))
                 events = [event for event in coded.events if event.id in needed]
                 writer.put("events", iter(rows_of(coded, events, own, tables)))
             writer.put("happenings", iter([happening_row(happening, articles, tables.codebook)]))
@@ -155,8 +155,8 @@ def _schema(meanings: ExportColumns) -> Iterator[str]:
         yield f"CREATE VIRTUAL TABLE {table}_fts USING fts5({listed}, content={table}, tokenize='porter unicode61')"
 
 
-def _article_row(article: Article) -> Row:
-    """The row of an article; its text is as found, since offsets count in it."""
+def article_row(article: Article) -> Row:
+    """The row of an article, as it leaves in tables; its text is as found, since offsets count in it."""
     told = {
         "id": article.id,
         "external_id": article.external_id,

@@ -1,6 +1,6 @@
 """Taking records away: one file in the format asked for, with a manifest of what is in it and what its columns mean."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sized
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -17,19 +17,31 @@ from dragoman.output.calendars import calendar_lines, days_of_plan, is_planned_m
 from dragoman.output.entities import Entities
 from dragoman.output.event_tables import Row, Tables, rows_of
 from dragoman.output.manifest import Manifest
+from dragoman.output.markdown import render_markdown
 from dragoman.output.network import Network, graphml_lines
+from dragoman.output.page import render_page
 from dragoman.output.record_tables import happening_row, statement_row, tie_row
 from dragoman.output.table_lines import table_lines
 from dragoman.output.word_file import write_word_file
 from dragoman.records import OwnCodebook, content_id
 from dragoman.records.safe_json import json_bytes
-from dragoman.records.tables import TABLES, ExportForm, RecordKind, TableForm
+from dragoman.records.tables import BRIEFS, TABLES, ExportForm, RecordKind, TableForm
 from dragoman.workspace.briefing import brief_of
-from dragoman.workspace.gathering import Articles, Tally, Wanted, events_of, happenings_of, statements_of, ties_of
+from dragoman.workspace.gathering import (
+    MOST_HITS,
+    Articles,
+    Tally,
+    Wanted,
+    articles_of,
+    events_of,
+    happenings_of,
+    statements_of,
+    ties_of,
+)
 from dragoman.workspace.packing import packed_lines
 from dragoman.workspace.parquet_files import write_parquet
 from dragoman.workspace.sqlite_files import TABLES as DATABASE_TABLES
-from dragoman.workspace.sqlite_files import metadata_of, write_database
+from dragoman.workspace.sqlite_files import article_row, metadata_of, write_database
 
 if TYPE_CHECKING:
     from dragoman.records import Happening
@@ -96,7 +108,7 @@ class TakeAway:
     @property
     def is_binary(self) -> bool:
         """Whether the format is written as a file only, not line by line."""
-        return self._form in (ExportForm.SQLITE, ExportForm.PARQUET, ExportForm.DOCX)
+        return self._form in BRIEFS or self._form in (ExportForm.SQLITE, ExportForm.PARQUET)
 
     def write(self, file: Path) -> None:
         """Writes all to a file, in place of what is there.
@@ -112,7 +124,7 @@ class TakeAway:
                     write_database(self._workspace, file, wanted, kit.tables, kit.meanings, self.tally)
                 case ExportForm.PARQUET:
                     write_parquet(file, self._rows(), self._columns, self._about)
-                case ExportForm.DOCX:
+                case ExportForm.DOCX | ExportForm.MARKDOWN | ExportForm.HTML:
                     self._write_brief(file)
                 case _:
                     with file.open("wb") as out:
@@ -176,11 +188,14 @@ class TakeAway:
         if self._form in TABLES:
             is_own = self._wanted.columns is TableForm.DRAGOMAN
             return self._wanted.records.value if is_own else self._wanted.columns.value
-        return self._form.value
+        return ExportForm.DOCX.value if self._form in BRIEFS else self._form.value
 
     @property
     def _columns(self) -> dict[str, str]:
-        return dict(self._kit.meanings.columns[self._table])
+        columns = dict(self._kit.meanings.columns[self._table])
+        if self._form in TABLES and self._wanted.records is RecordKind.ARTICLES:
+            del columns["text"]  # pages of text are no cell of a table
+        return columns
 
     @property
     def _notes(self) -> tuple[str, ...]:
@@ -191,7 +206,7 @@ class TakeAway:
             keys.append("cells")
         if form in (ExportForm.CSV, ExportForm.TSV):
             keys.append("formula")
-        if form in (ExportForm.ICS, ExportForm.DOCX, ExportForm.GRAPHML, ExportForm.FTM):
+        if form in BRIEFS or form in (ExportForm.ICS, ExportForm.GRAPHML, ExportForm.FTM):
             keys.remove("offsets")
         return tuple(notes[key] for key in keys)
 
@@ -233,6 +248,12 @@ class TakeAway:
                 for coded, tie in self.tally.within(ties_of(self._workspace, wanted), wanted.limit):
                     self._count("ties")
                     yield tie_row(coded, tie)
+            case RecordKind.ARTICLES:
+                for coded in self.tally.within(articles_of(self._workspace, wanted), wanted.limit):
+                    self._count("articles")
+                    yield {name: cell for name, cell in article_row(coded.article).items() if name in self._columns}
+                if wanted.words is not None and self.tally.done >= MOST_HITS:
+                    self.tally.cut_by = "limit"
 
     def _network(self) -> Network:
         wanted, network = self._wanted, Network(self._kit.gazetteer.names, self._kit.tables.codebook)
@@ -289,8 +310,17 @@ class TakeAway:
         if wanted.pair is None:  # refused already
             return
         found = self._workspace.pair(*wanted.pair, since=wanted.since, limit=BRIEF_ROWS)
+        kinds: tuple[Sized, ...] = (found.events, found.happenings, found.statements, found.ties)
+        if any(len(kind) >= BRIEF_ROWS for kind in kinds):
+            self.tally.cut_by = "limit"
         brief = brief_of(found, self._kit.gazetteer.names, load_phrases(), wanted.since)
-        write_word_file(brief, file)
+        match self._form:
+            case ExportForm.DOCX:
+                write_word_file(brief, file)
+            case ExportForm.HTML:
+                file.write_text(render_page(brief), encoding="utf-8")
+            case _:
+                file.write_text(render_markdown(brief), encoding="utf-8")
         self._count("citations", len(brief.citations))
 
 
@@ -300,9 +330,21 @@ _RECORDS = {
     ExportForm.FTM: "happenings",
     ExportForm.ICS: "happenings",
     ExportForm.DOCX: "brief",
+    ExportForm.MARKDOWN: "brief",
+    ExportForm.HTML: "brief",
     ExportForm.WORKSPACE: "articles, judgements",
 }
 """What formats hold whose records are not for the user to choose."""
+
+
+_NARROW = {
+    "outlet": (ExportForm.GRAPHML,),
+    "article": (ExportForm.GRAPHML, ExportForm.ANNOTATIONS),
+    "actor": (ExportForm.GRAPHML,),
+    "happening": (ExportForm.GRAPHML, ExportForm.ICS, ExportForm.FTM),
+    "words": (),
+}
+"""What formats that are no tables can be narrowed by, where only some can."""
 
 
 def problem_of(wanted: Wanted, form: ExportForm) -> str | None:
@@ -313,10 +355,13 @@ def problem_of(wanted: Wanted, form: ExportForm) -> str | None:
         return f"{form.value} has no {wanted.columns.value} columns; choose csv, tsv, jsonl or parquet"
     if form is ExportForm.WORKSPACE and wanted.asked:
         return "a workspace leaves as a whole; leave out " + ", ".join(wanted.asked)
-    if form is ExportForm.DOCX and wanted.pair is None:
+    if form in BRIEFS and wanted.pair is None:
         return "a brief is about two states; give both"
-    if form is ExportForm.DOCX and (wanted.act or wanted.status or wanted.until or wanted.limit):
+    if form in BRIEFS and (wanted.act or wanted.status or wanted.until or wanted.limit):
         return "a brief is narrowed by two states and --since only"
+    beside = [name for name in _NARROW if getattr(wanted, name) and form not in _NARROW[name]]
+    if beside:
+        return f"{form.value} holds nothing that is found by {beside[0]}"
     if form is ExportForm.GRAPHML and wanted.records not in (RecordKind.EVENTS, RecordKind.HAPPENINGS):
         return "a network is made of events or happenings"
     return None

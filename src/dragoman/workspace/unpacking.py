@@ -10,11 +10,12 @@ from typing import Any, BinaryIO, NamedTuple
 import msgspec
 
 from dragoman.errors import DragomanError, WorkspaceError
+from dragoman.output.clean import plain
 from dragoman.read.making import web_address
-from dragoman.records import CodedArticle, Span
+from dragoman.records import LONGEST_NAME, SEARCHED_PAGES, CodedArticle, SavedSearch, Span, search_id
 from dragoman.store import Store
 from dragoman.workspace.judging import judgement_id
-from dragoman.workspace.packing import PACKING, ArticleLine, EndLine, HeadLine, JudgementLine, PackedLine
+from dragoman.workspace.packing import PACKING, ArticleLine, EndLine, HeadLine, JudgementLine, PackedLine, SearchLine
 from dragoman.workspace.reports import Failure, ImportReport
 
 LONGEST_LINE = 256_000_000
@@ -129,7 +130,7 @@ def _check_version(head: HeadLine, name: str) -> None:
         raise WorkspaceError(f"{name}: written by {head.made_by} in a newer form; install a newer Dragoman")
 
 
-def _kept(store: Store, line: ArticleLine | JudgementLine, judged: set[str]) -> str:
+def _kept(store: Store, line: ArticleLine | JudgementLine | SearchLine, judged: set[str]) -> str:
     """Puts a line into the store; what it was, and whether it was known. `judged` are the ids of known judgements.
 
     Raises:
@@ -146,9 +147,27 @@ def _kept(store: Store, line: ArticleLine | JudgementLine, judged: set[str]) -> 
         store.judge(made)
         judged.add(made.id)
         return "judgement"
+    if isinstance(line, SearchLine):
+        return _kept_search(store, line.search)
     check_coded(line.coded)
     is_new = store.add(line.coded, coding=line.coding, replaces=False)
     return "article" if is_new else "known article"
+
+
+def _kept_search(store: Store, search: SavedSearch) -> str:
+    """Keeps a saved search; what is in the store by then is nothing new to it.
+
+    Raises:
+        _Refusal: it is none that the reading room could have saved.
+
+    """
+    is_ours = search.id == search_id(search.page, search.asked, search.made) and search.page in SEARCHED_PAGES
+    if not is_ours or not search.name or search.name != plain(search.name) or len(search.name) > LONGEST_NAME:
+        raise _Refusal(f'saved search "{search.id[:80]}": it is none of the reading room\'s; it was changed')
+    if any(search.id == one.id for one in store.searches.all()):
+        return "known search"
+    store.searches.keep(search)
+    return "search"
 
 
 def check_coded(coded: CodedArticle) -> None:

@@ -40,8 +40,8 @@ from dragoman.store import (
 )
 from dragoman.workspace.adding import Plan, add_documents, documents_in
 from dragoman.workspace.former import Tombstone, find_tombstone
-from dragoman.workspace.judging import Request, login_name, make_judgement
-from dragoman.workspace.layer import judged_history, lay_judgements, root_of, touched_by
+from dragoman.workspace.judging import Request, keep_all, login_name
+from dragoman.workspace.layer import judged_history, lay_judgements
 from dragoman.workspace.merging import merge_changes
 from dragoman.workspace.office_files import OFFICES_FILE, read_offices, write_offices
 from dragoman.workspace.pairs import find_pair, merged_as_of
@@ -282,7 +282,7 @@ class Workspace:
         shown = show_record(identifier, holders, self.store.coded([identifier]), history)
         if shown is not None:
             return shown
-        happening = self._happening(identifier)
+        happening = self.merged_happening(identifier)
         if happening is None:
             return None
         return show_happening(happening, self.store.coded(link.article for link in happening.links), history)
@@ -301,7 +301,7 @@ class Workspace:
         holders = [judge_article(coded, docket, self.codebook).coded for coded in self.store.coded([identifier])]
         if holders:
             return cite_record(identifier, holders)
-        happening = self._happening(identifier)
+        happening = self.merged_happening(identifier)
         if happening is None:
             return ()
         return cite_happening(happening, self.as_judged(link.article for link in happening.links))
@@ -328,15 +328,7 @@ class Workspace:
 
         """
         who = who or self.settings.who or login_name()
-        asked = Request(record, verdict, who, other, field, value, note, at)
-        lay_judgements(self.store)
-        before = self.store.revision.records
-        judgement = make_judgement(self.store, asked, self._happening, self.codebook)
-        self.store.judge(judgement)
-        known = {one.id: one for one in self.store.judgements()}
-        is_alone = self.store.revision.records == before + 1  # no other process changed anything meanwhile
-        lay_judgements(self.store, touched_by([root_of(judgement, known)]) if is_alone else None)
-        return judgement
+        return keep_all(self, [Request(record, verdict, who, other, field, value, note, at)])[0]
 
     def as_judged(self, ids: Iterable[str] | None = None) -> Iterator[CodedArticle]:
         """The coded articles that hold the given records, or all: corrected, and without what was rejected."""
@@ -379,7 +371,8 @@ class Workspace:
         """The judgements on a record by any id that it had, or all, as they stand now; in the order of making."""
         return judged_history(self.store, record)
 
-    def _happening(self, identifier: str) -> Happening | None:
+    def merged_happening(self, identifier: str) -> Happening | None:
+        """The happening of an id, as merged now."""
         found = self.happenings(HappeningQuery(id=identifier))
         return found[0] if found else None
 

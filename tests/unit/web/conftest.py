@@ -11,6 +11,7 @@ from dragoman.web.access import Access
 from dragoman.web.app import make_app
 from dragoman.web.desk import Desk
 from dragoman.workspace import Workspace
+from dragoman.workspace.taking import Kit, open_kit
 from tests.unit.quick_coding import WORK
 from tests.unit.web.room import PORT, Room, hostile, visits
 
@@ -26,12 +27,18 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
         yield opened
 
 
+@pytest.fixture(scope="session")
+def kit() -> Kit:
+    """What files are made with, read once."""
+    return open_kit()
+
+
 @pytest.fixture
-def stranger(workspace: Workspace, knowledge: Knowledge) -> Iterator[Room]:
+def stranger(workspace: Workspace, knowledge: Knowledge, kit: Kit) -> Iterator[Room]:
     """The application, asked by somebody who was not let in."""
     access = Access(PORT)
     desk = Desk(workspace, "Ruth")
-    desk.gazetteer = knowledge.gazetteer  # loading it takes longer than a test
+    desk.gazetteer, desk.kit = knowledge.gazetteer, kit  # loading them takes longer than a test
     with TestClient(make_app(desk, access), base_url=f"http://127.0.0.1:{PORT}") as client:
         client.follow_redirects = False
         yield Room(client, access, desk)

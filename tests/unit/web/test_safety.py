@@ -10,7 +10,11 @@ from dragoman.web.access import Access, is_local_path
 from dragoman.web.guarding import HEADERS
 from tests.unit.web.room import ORIGIN, PORT, SAME_ORIGIN, Room
 
-PAGES = ("/", "/articles", "/pairs", "/happenings", "/search", "/review", "/add", "/failures", "/keys", "/judgements")
+PAGES = (
+    "/", "/articles", "/pairs", "/happenings", "/search", "/review", "/review/list", "/add", "/failures", "/keys",
+    "/judgements",
+)  # fmt: skip
+STRANGE = ("/articles/x", "/nowhere", "/take?what=events.csv", "/searches/x", "/static/room.js", "/add/progress")
 
 
 def test_the_printed_address_lets_a_browser_in_by_a_strict_cookie(stranger: Room) -> None:
@@ -24,7 +28,7 @@ def test_the_printed_address_lets_a_browser_in_by_a_strict_cookie(stranger: Room
     stranger.get("/")
 
 
-@pytest.mark.parametrize("path", [*PAGES, "/articles/x", "/nowhere", "/static/room.js", "/add/progress"])
+@pytest.mark.parametrize("path", [*PAGES, *STRANGE])
 def test_nobody_else_sees_a_page(stranger: Room, path: str) -> None:
     """Without the cookie every page says what to do, and nothing about the workspace."""
     html = stranger.get(path, gives=401)
@@ -102,7 +106,10 @@ def test_only_our_own_pages_change_anything(room: Room, headers: dict[str, str],
 
 
 @pytest.mark.parametrize("token", [None, "", "x" * 64, "é"])
-@pytest.mark.parametrize("path", ["/judge", "/add/files", "/add/text", "/add/stop", "/failures/retry"])
+@pytest.mark.parametrize(
+    "path",
+    ["/judge", "/judge-all", "/searches", "/searches/x", "/add/files", "/add/text", "/add/stop", "/failures/retry"],
+)
 def test_a_form_needs_the_token_of_its_session(room: Room, path: str, token: str | None) -> None:
     """Nothing is kept or started without it."""
     data = {"text": "Kenya shelled Uganda.", "verdict": "note", "note": "x"}

@@ -2,7 +2,7 @@
 
 const KEYS_OFF = "dragoman-keys-off";
 
-function areKeysOn() {
+export function areKeysOn() {
   try { return localStorage.getItem(KEYS_OFF) === null; } catch { return true; }
 }
 
@@ -78,7 +78,7 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   const target = event.target;
   if (event.key === "Escape") { document.getElementById("main")?.focus(); return; }
-  if (!areKeysOn() || (target instanceof Element && target.closest("input, textarea, select, [contenteditable]"))) return;
+  if (!areKeysOn() || (target instanceof Element && target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]"))) return;
   if (isGoing) {
     isGoing = false;
     if (PLACES[event.key]) { event.preventDefault(); location.assign(PLACES[event.key]); }
