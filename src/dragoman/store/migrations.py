@@ -10,7 +10,7 @@ from dragoman.store.search import create_search
 from dragoman.store.tables import counters, metadata, schema_version
 from dragoman.store.tally_tables import keep_tallies
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 Migration = Callable[[Connection], None]
 
