@@ -60,7 +60,8 @@ def _is_whole(candidate: Candidate) -> bool:
     """Whether a candidate names both sides, of different states or bodies."""
     sources, targets = _states(candidate.sources), _states(candidate.targets)
     if candidate.symmetric:
-        unsided = {ref.actor for ref in (*candidate.sources, *candidate.targets) if party_of(ref) is None}
+        both = (*candidate.sources, *candidate.targets)
+        unsided = {ref.actor for ref in both if party_of(ref) is None and ref.actor.startswith("anonymous:")}
         return len(sources | targets | unsided) > 1  # "officials and rebels met" names both
     return bool(sources and targets) and sources != targets
 
