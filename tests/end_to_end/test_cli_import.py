@@ -116,5 +116,5 @@ def test_wrong_files_say_what_to_do(judged: Shell) -> None:
     assert "name a file" in judged("-w", "one", "import", "missing.jsonl", gives=1)[1]
     assert "the store itself" in judged("-w", "one", "import", "one/dragoman.sqlite", gives=1)[1]
     assert "the store itself" in judged("-w", "one", "export", "--format", "csv", "one/dragoman.sqlite", gives=1)[1]
-    (judged.folder / "newer.jsonl").write_text('{"line":"workspace","packing":2,"made_by":"d 9","codebook":"P"}\n')
+    (judged.folder / "newer.jsonl").write_text('{"line":"workspace","packing":3,"made_by":"d 9","codebook":"P"}\n')
     assert "newer Dragoman" in judged("-w", "one", "import", "newer.jsonl", gives=1)[1]

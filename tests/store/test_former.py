@@ -121,6 +121,7 @@ def test_a_store_of_version_3_keeps_ids_from_then_on(tmp_path: Path) -> None:
     store.close()
     with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("DROP TABLE former_records")
+        connection.execute("ALTER TABLE articles DROP COLUMN added")
         connection.execute("UPDATE schema_version SET version = 3")
     store = open_store(file)
     assert merged(store) == [before]

@@ -80,6 +80,7 @@ def test_an_older_store_gets_a_layer(tmp_path: Path, again: int) -> None:
         for table in ("actors", "events", "statements", "ties"):
             connection.execute(f"ALTER TABLE {table} DROP COLUMN judged")
             connection.execute(f"ALTER TABLE {table} DROP COLUMN rejected")
+        connection.execute("ALTER TABLE articles DROP COLUMN added")
         connection.execute("DROP TABLE bonds")
         connection.execute("DROP TABLE former_records")
         connection.execute("DELETE FROM counters WHERE name = 'judged'")

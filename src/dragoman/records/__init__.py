@@ -7,6 +7,7 @@ from dragoman.records.base import Record, Span, check_span, contains, content_id
 from dragoman.records.coded import CodedArticle, decode, decode_json, encode, encode_json
 from dragoman.records.event import AHEAD, DONE, Act, Event, Place, Status, StatusDetail
 from dragoman.records.happening import Account, Conflict, EventLink, Happening, OriginCount, StatusPoint
+from dragoman.records.horizon import NOW, Horizon
 from dragoman.records.interval import Grain, Interval, Timex, TimexKind, touches
 from dragoman.records.judgement import Anchor, Judgement, Verdict
 from dragoman.records.office import OfficeConflict, OfficeConflictKind, OfficeEvidence, OfficeTerm
@@ -28,6 +29,7 @@ from dragoman.records.tie import Change, Quality, Tie
 __all__ = [
     "AHEAD",
     "DONE",
+    "NOW",
     "Account",
     "Act",
     "Actor",
@@ -47,6 +49,7 @@ __all__ = [
     "Happening",
     "Hop",
     "HopKind",
+    "Horizon",
     "Interval",
     "Judgement",
     "MarkedExample",

@@ -13,6 +13,7 @@ Records are asked for and answered as judged. What people rejected is left out; 
 from enum import StrEnum
 
 from dragoman.records import (
+    NOW,
     Act,
     Actor,
     ActorKind,
@@ -21,6 +22,7 @@ from dragoman.records import (
     CodedArticle,
     Event,
     Happening,
+    Horizon,
     Quality,
     Record,
     Span,
@@ -51,6 +53,7 @@ class EventQuery(Record, frozen=True, kw_only=True):
     article: str | None = None
     outlet: str | None = None
     rejected: bool = False
+    known: Horizon = NOW
     newest_first: bool = False
     limit: int = 100
     after: str | None = None
@@ -70,6 +73,7 @@ class StatementQuery(Record, frozen=True, kw_only=True):
     article: str | None = None
     outlet: str | None = None
     rejected: bool = False
+    known: Horizon = NOW
     newest_first: bool = False
     limit: int = 100
     after: str | None = None
@@ -85,6 +89,7 @@ class TieQuery(Record, frozen=True, kw_only=True):
     until: str | None = None
     article: str | None = None
     rejected: bool = False
+    known: Horizon = NOW
     newest_first: bool = False
     limit: int = 100
     after: str | None = None
@@ -155,6 +160,7 @@ class ArticleQuery(Record, frozen=True, kw_only=True):
     outlet: str | None = None
     since: str | None = None
     until: str | None = None
+    known: Horizon = NOW
     newest_first: bool = False
     limit: int = 100
     after: str | None = None

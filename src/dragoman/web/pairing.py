@@ -10,7 +10,7 @@ from dragoman.output.dates import is_dated
 from dragoman.output.state_of_relations import version_in_words
 from dragoman.records import Interval, Status, TieClaim, TieConflict
 from dragoman.web.desk import ALL_BRIEF_ROWS, BRIEF_ROWS, PAIR_ROWS
-from dragoman.web.frame import DeskOfApp, WebRequest, address, asked, asked_day, go, known_state, show
+from dragoman.web.frame import DeskOfApp, WebRequest, address, asked, asked_day, asked_horizon, go, known_state, show
 from dragoman.web.timeline import draw_timeline
 from dragoman.web.views import EventView, leads_of
 
@@ -40,7 +40,8 @@ def pair(request: WebRequest, desk: DeskOfApp, one: FromPath[str], other: FromPa
     codes = known_state(desk, one), known_state(desk, other)
     _check_two(codes)
     since, until = asked_day(request, "since"), asked_day(request, "until")
-    found = desk.pair(*codes, since, until)
+    known = asked_horizon(request)
+    found = desk.pair(*codes, since, until, known=known)
     events = desk.views(found.events)
     dated = [view for view in events if is_dated(view.event.time)]
     return show(
@@ -51,6 +52,7 @@ def pair(request: WebRequest, desk: DeskOfApp, one: FromPath[str], other: FromPa
         codes=codes,
         since=since,
         until=until,
+        known=known,
         by_year=_by_year(dated),
         undated=[view for view in events if not is_dated(view.event.time)],
         planned=[view for view in events if view.event.status is Status.PLANNED],
@@ -64,7 +66,9 @@ def pair(request: WebRequest, desk: DeskOfApp, one: FromPath[str], other: FromPa
         statements=found.statements,
         articles=len(found.articles),
         most=PAIR_ROWS,
-        brief_at=address(f"/pairs/{codes[0]}/{codes[1]}/brief", since=since),
+        brief_at=address(
+            f"/pairs/{codes[0]}/{codes[1]}/brief", since=since, as_of=known.as_of, added_until=known.added_until
+        ),
     )
 
 
@@ -73,19 +77,22 @@ def brief(request: WebRequest, desk: DeskOfApp, one: FromPath[str], other: FromP
     """A brief about a pair, each sentence cited to its words."""
     codes = known_state(desk, one), known_state(desk, other)
     _check_two(codes)
-    since, is_all = asked_day(request, "since"), bool(asked(request, "all"))
+    since, is_all, known = asked_day(request, "since"), bool(asked(request, "all")), asked_horizon(request)
     rows = ALL_BRIEF_ROWS if is_all else BRIEF_ROWS
-    made, is_cut = desk.brief(*codes, since, rows)
+    made, is_cut = desk.brief(*codes, since, rows, known)
     return show(
         request,
         desk,
         "brief.html",
         made.title,
         brief=made,
+        known=known,
         codes=codes,
         rests_on=rows if is_cut else None,
         all_rows=ALL_BRIEF_ROWS,
-        all_at=None if is_all else address(request.url.path, since=since, all="1"),
+        all_at=None
+        if is_all
+        else address(request.url.path, since=since, as_of=known.as_of, added_until=known.added_until, all="1"),
     )
 
 

@@ -39,6 +39,20 @@ def test_a_pair_shows_accounts_and_where_they_differ(room: Room) -> None:
         assert f"#at-{tie.id}" in markup
 
 
+def test_a_pair_and_its_brief_are_shown_as_they_were_known_earlier(room: Room) -> None:
+    """The page says so, keeps the days in its form and in the way to the brief, and leads back to now."""
+    now = room.get("/pairs/AZE/ISR")
+    assert "As it was known earlier" not in now
+    then = room.get("/pairs/AZE/ISR?as_of=2026-02-28&added_until=2026-03-01")
+    assert "published up to 28 February 2026 and added up to 1 March 2026" in " ".join(then.split())
+    assert then.count("evt-") < now.count("evt-")
+    assert "/pairs/AZE/ISR/brief?as_of=2026-02-28&amp;added_until=2026-03-01" in then
+    brief = room.get("/pairs/AZE/ISR/brief?added_until=2026-03-01")
+    assert "As it was known earlier" in brief
+    assert 'name="added_until" value="2026-03-01"' in brief
+    assert "only articles added up to that day count" in brief
+
+
 def test_accounts_alone_are_no_conflict(room: Room) -> None:
     """A pair whose ties agree has none; one without ties says so."""
     assert relations_of(room)[1].endswith("None.")
