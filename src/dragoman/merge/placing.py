@@ -8,7 +8,7 @@ from dragoman.merge.profiles import Profile, profiles_of
 from dragoman.merge.reach import reach_of
 from dragoman.records import CodedArticle, Record
 
-MERGING = 2
+MERGING = 3
 """The version of merging; raised with every change that gives other happenings, so that stored ones are made anew."""
 
 _encoder = msgspec.msgpack.Encoder()
