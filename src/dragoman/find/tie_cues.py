@@ -22,7 +22,7 @@ MEASURES = 3
 """How many measures may stand above each other."""
 
 # What the end of a condition is; that of a mere chill or rift is an improvement.
-ENDED = {Quality.FROZEN: Change.RESUMED, Quality.SEVERED: Change.RESUMED}
+ENDED: dict[Quality | None, Change] = {Quality.FROZEN: Change.RESUMED, Quality.SEVERED: Change.RESUMED}
 _ENDLESS = frozenset({"begin", "start", "continue", "manage", "come", "help", "keep"})
 
 

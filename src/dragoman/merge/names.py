@@ -34,5 +34,5 @@ def are_two_persons(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two folded names are surely of two persons: no word in common, in any order or spelling of surnames."""
     if not one or not other or set(one) & set(other):
         return False
-    pairs = ((a, b) for a in one for b in other)
-    return all(SequenceMatcher(None, *sorted(pair)).ratio() < ALIKE for pair in pairs)
+    pairs = (sorted((a, b)) for a in one for b in other)  # the ratio depends on the order
+    return all(SequenceMatcher(None, first, second).ratio() < ALIKE for first, second in pairs)

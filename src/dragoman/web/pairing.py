@@ -5,12 +5,15 @@ from litestar.exceptions import ValidationException
 from litestar.params import FromPath
 from litestar.response import Redirect
 
+from dragoman.knowledge.cameo import load_cameo
 from dragoman.knowledge.phrases import Phrases
+from dragoman.merge.intensity import monthly_series, scores_of
 from dragoman.output.dates import is_dated
 from dragoman.output.state_of_relations import version_in_words
 from dragoman.records import Interval, Status, TieClaim, TieConflict
 from dragoman.web.desk import ALL_BRIEF_ROWS, BRIEF_ROWS, PAIR_ROWS
 from dragoman.web.frame import DeskOfApp, WebRequest, address, asked, asked_day, asked_horizon, go, known_state, show
+from dragoman.web.intensity import draw_series
 from dragoman.web.timeline import draw_timeline
 from dragoman.web.views import EventView, leads_of
 
@@ -43,6 +46,8 @@ def pair(request: WebRequest, desk: DeskOfApp, one: FromPath[str], other: FromPa
     known = asked_horizon(request)
     found = desk.pair(*codes, since, until, known=known)
     events = desk.views(found.events)
+    cameo = load_cameo()
+    series = monthly_series(codes, found.happenings, found.articles, found.relations.accounts, cameo)
     dated = [view for view in events if is_dated(view.event.time)]
     return show(
         request,
@@ -60,6 +65,8 @@ def pair(request: WebRequest, desk: DeskOfApp, one: FromPath[str], other: FromPa
         happenings=found.happenings,
         leads=leads_of(found.happenings, (coded.article for coded in found.articles)),
         timeline=draw_timeline(found.happenings),
+        series=draw_series(series),
+        scores=scores_of(cameo),
         relations=found.relations,
         shown_claims=SHOWN_CLAIMS,
         differing=[_differing(conflict, desk.phrases) for conflict in found.relations.conflicts],
