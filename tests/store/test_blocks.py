@@ -169,6 +169,7 @@ def test_a_store_of_version_1_is_brought_to_the_tables_of_a_new_one(tmp_path: Pa
         for table in ("actors", "events", "statements", "ties"):
             for column in ("judged", "rejected"):
                 connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+        connection.execute("ALTER TABLE articles DROP COLUMN added")
         connection.execute("DELETE FROM counters WHERE name IN ('merging', 'judged')")
         connection.execute("UPDATE schema_version SET version = 1")
     store = open_store(old)

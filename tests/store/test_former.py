@@ -123,6 +123,7 @@ def test_a_store_of_version_3_keeps_ids_from_then_on(tmp_path: Path) -> None:
         for table in ("former_records", "happening_places", "happening_sides", "saved_searches"):
             connection.execute(f"DROP TABLE {table}")
         connection.execute("DROP INDEX happenings_told")
+        connection.execute("ALTER TABLE articles DROP COLUMN added")
         connection.execute("UPDATE schema_version SET version = 3")
     store = open_store(file)
     assert merged(store) == [before]

@@ -83,6 +83,7 @@ def test_an_older_store_gets_a_layer(tmp_path: Path, again: int) -> None:
         for table in ("bonds", "former_records", "happening_places", "happening_sides", "saved_searches"):
             connection.execute(f"DROP TABLE {table}")
         connection.execute("DROP INDEX happenings_told")
+        connection.execute("ALTER TABLE articles DROP COLUMN added")
         connection.execute("DELETE FROM counters WHERE name = 'judged'")
         connection.execute("UPDATE schema_version SET version = ?", (2,))
     for _ in range(again):

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Connection
 
 from dragoman.errors import StoreError
+from dragoman.store import DocumentState, LedgerEntry
 from dragoman.store.engine import make_engine
 from dragoman.store.migrations import MIGRATIONS, SCHEMA_VERSION, bring_up_to_date
 from dragoman.store.sql import open_store
@@ -120,3 +121,23 @@ def test_a_folder_name_with_marks_is_only_a_name(tmp_path: Path) -> None:
     store = open_store(folder / "dragoman.sqlite")
     store.close()
     assert (folder / "dragoman.sqlite").exists()
+
+
+def test_a_store_of_version_4_learns_from_its_ledger_when_articles_were_added(file: Path) -> None:
+    """The first run that is named counts; an article of no run was added by the day of the migration at the latest."""
+    store = open_store(file)
+    store.add(shelling(1), coding="rules-1")
+    days = ("2025-03-01", "2025-04-01")
+    runs = [store.ledger.begin_run("rules-1", f"{day}T23:59:00+00:00") for day in days]
+    article = shelling(1).article.id
+    for place, run in zip(("second.txt", "first.txt"), reversed(runs), strict=True):
+        store.ledger.record([LedgerEntry(location=place, article=article, run=run, state=DocumentState.DONE)])
+    store.close()
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("ALTER TABLE articles DROP COLUMN added")
+    set_version(file, 4)
+    store = open_store(file)
+    found = store.days_added([article, shelling().article.id])
+    store.close()
+    assert found.pop(article) == days[0]
+    assert [day >= "2025-11-01" for day in found.values()] == [True]

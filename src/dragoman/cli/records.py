@@ -9,7 +9,7 @@ from dragoman.cli import exits
 from dragoman.cli.judging import judged_lines
 from dragoman.cli.naming import asked_act, calendar_day, state_code
 from dragoman.cli.printing import clean, json_array, json_line, note, table
-from dragoman.records import Event, Happening, Interval, OriginCount, Ref, Status, act_label
+from dragoman.records import NOW, Event, Happening, Horizon, Interval, OriginCount, Ref, Status, act_label
 from dragoman.records.safe_json import json_bytes
 
 if TYPE_CHECKING:
@@ -22,6 +22,14 @@ Until = Annotated[str | None, typer.Option(help="Last day, YYYY-MM-DD.", callbac
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="How many at most.")]
 AsOf = Annotated[
     str | None, typer.Option("--as-of", help="What articles told up to this day, YYYY-MM-DD.", callback=calendar_day)
+]
+AddedUntil = Annotated[
+    str | None,
+    typer.Option(
+        "--added-until",
+        help="What was known here on this day, YYYY-MM-DD: articles added up to then.",
+        callback=calendar_day,
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON instead of a table.")]
 IsPlain = Annotated[bool, typer.Option("--plain", help="Tab-separated lines, also on a terminal.")]
@@ -36,6 +44,8 @@ def events(
     status: Annotated[Status | None, typer.Option(help="happened, planned, denied …", case_sensitive=False)] = None,
     since: Since = None,
     until: Until = None,
+    as_of: AsOf = None,
+    added_until: AddedUntil = None,
     limit: Limit = 100,
     rejected: IsRejected = False,
     as_json: AsJson = False,
@@ -67,6 +77,7 @@ def events(
             limit=limit,
             third_parties=bool(pair),
             rejected=rejected,
+            known=Horizon(as_of=as_of, added_until=added_until),
         )
         found = workspace.events(query)
     if as_json:
@@ -83,6 +94,7 @@ def happenings(
     since: Since = None,
     until: Until = None,
     as_of: AsOf = None,
+    added_until: AddedUntil = None,
     limit: Limit = 100000,
     as_json: AsJson = False,
     plain: IsPlain = False,
@@ -104,8 +116,9 @@ def happenings(
     one, pair = asked_states(states)
     query = HappeningQuery(pair=pair, state=one, since=since, until=until, limit=min(limit, 1000))
     with Workspace.open(context.obj) as workspace:
-        if as_of is not None:
-            told = workspace.happenings_as_of(as_of, pair)
+        known = Horizon(as_of=as_of, added_until=added_until)
+        if known != NOW:
+            told = workspace.happenings_known(known, pair)
             found = [each for each in told if is_within(each, query)][:limit]
         else:
             workspace.merge()
@@ -121,6 +134,8 @@ def quotes(
     context: typer.Context,
     by: Annotated[str | None, typer.Option(help="Speaker's name, or a part of it.")] = None,
     about: Annotated[str | None, typer.Option(help="A state that the words or their target name.")] = None,
+    as_of: AsOf = None,
+    added_until: AddedUntil = None,
     limit: Limit = 50,
     rejected: IsRejected = False,
     as_json: AsJson = False,
@@ -137,8 +152,9 @@ def quotes(
 
     gazetteer, code = _named(about) if about else (None, None)
     is_wanted = saying(by, code, gazetteer)
+    known = Horizon(as_of=as_of, added_until=added_until)
     with Workspace.open(context.obj) as workspace:
-        kept = _pages(workspace.statements, StatementQuery(limit=500, rejected=rejected), is_wanted, limit)
+        kept = _pages(workspace.statements, StatementQuery(limit=500, rejected=rejected, known=known), is_wanted, limit)
     if as_json:
         json_array(kept)
     else:

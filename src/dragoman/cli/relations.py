@@ -7,6 +7,7 @@ import typer
 
 from dragoman.cli.printing import json_array, json_line, note, table
 from dragoman.cli.records import (
+    AddedUntil,
     AsJson,
     AsOf,
     FailEmpty,
@@ -23,7 +24,19 @@ from dragoman.cli.records import (
     range_of,
     what_of,
 )
-from dragoman.records import Act, Change, Hop, Quality, Relations, Series, Tie, TieAccount, TieClaim, TieConflict
+from dragoman.records import (
+    Act,
+    Change,
+    Hop,
+    Horizon,
+    Quality,
+    Relations,
+    Series,
+    Tie,
+    TieAccount,
+    TieClaim,
+    TieConflict,
+)
 
 if TYPE_CHECKING:
     from dragoman.store import StoredTie
@@ -38,6 +51,7 @@ def ties(
     since: Since = None,
     until: Until = None,
     as_of: AsOf = None,
+    added_until: AddedUntil = None,
     series: Annotated[bool, typer.Option("--series", help="Also the monthly series of the pair's happenings.")] = False,
     limit: Limit = 100,
     rejected: IsRejected = False,
@@ -62,15 +76,16 @@ def ties(
         raise typer.BadParameter("relations are between two states: give both, or none for all")
     if pair is not None and pair[0] == pair[1]:
         raise typer.BadParameter(f"{pair[0]} is one state; relations are between two")
-    if (series or as_of) and (pair is None or rejected):
-        raise typer.BadParameter("--series and --as-of ask for the accounts of a pair: give two states")
+    if series and (pair is None or rejected):
+        raise typer.BadParameter("--series asks for the happenings of a pair: give two states, without --rejected")
+    known = Horizon(as_of=as_of, added_until=added_until)
     with Workspace.open(context.obj) as workspace:
         if pair is None or rejected:
             from dragoman.store.queries import TieQuery
 
-            query = TieQuery(pair=pair, since=since, until=until, limit=limit, rejected=rejected)
+            query = TieQuery(pair=pair, since=since, until=until, limit=limit, rejected=rejected, known=known)
             return _print_claims(workspace.ties(query), limit, as_json=as_json, plain=plain, fail_empty=fail_empty)
-        told = workspace.relations(*pair, since=since, until=until, as_of=as_of, series=series)
+        told = workspace.relations(*pair, since=since, until=until, known=known, series=series)
     if as_json:
         json_line(told)
     else:
@@ -85,6 +100,7 @@ def claims(
     since: Since = None,
     until: Until = None,
     as_of: AsOf = None,
+    added_until: AddedUntil = None,
     only_conflicts: Annotated[
         bool, typer.Option("--only-conflicts", help="Only happenings whose accounts differ.")
     ] = False,
@@ -113,7 +129,7 @@ def claims(
         act=act,
         since=since,
         until=until,
-        as_of=as_of,
+        known=Horizon(as_of=as_of, added_until=added_until),
         only_conflicts=only_conflicts,
         limit=limit,
     )

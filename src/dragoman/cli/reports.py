@@ -12,7 +12,9 @@ import typer
 from dragoman.cli import exits
 from dragoman.cli.naming import calendar_day, state_code
 from dragoman.cli.printing import clean, json_line, note
+from dragoman.cli.records import AddedUntil, AsOf
 from dragoman.errors import DragomanError, WorkspaceError
+from dragoman.records import NOW, Horizon
 
 if TYPE_CHECKING:
     from dragoman.output.brief import Brief
@@ -35,10 +37,8 @@ def brief(
     one: Annotated[str, typer.Argument(metavar="STATE", help="Name, ISO code or demonym.")],
     other: Annotated[str, typer.Argument(metavar="STATE", help="The other state.")],
     since: Annotated[str | None, typer.Option(help="First day, YYYY-MM-DD.", callback=calendar_day)] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option("--as-of", help="What articles told up to this day, YYYY-MM-DD.", callback=calendar_day),
-    ] = None,
+    as_of: AsOf = None,
+    added_until: AddedUntil = None,
     short: Annotated[bool, typer.Option("--short", help="One page.")] = False,
     diff: Annotated[
         Path | None, typer.Option("--diff", help="Only what changed since an older brief, saved with --json.")
@@ -62,7 +62,7 @@ def brief(
     """
     form = BriefFormat.JSON if as_json else form
     older = _older(diff) if diff is not None else None
-    made = make(context.obj, one, other, since, as_of)
+    made = make(context.obj, one, other, since, Horizon(as_of=as_of, added_until=added_until))
     if older is not None:
         return _print_changes(older, made, form, fail_empty=fail_empty)
     if short:
@@ -76,7 +76,7 @@ def brief(
     return exits.OK
 
 
-def make(folder: Path, one: str, other: str, since: str | None = None, as_of: str | None = None) -> "Brief":
+def make(folder: Path, one: str, other: str, since: str | None = None, known: Horizon = NOW) -> "Brief":
     """The brief about two states from the workspace in a folder."""
     from dragoman.knowledge.gazetteer import load_gazetteer
     from dragoman.knowledge.phrases import load_phrases
@@ -88,8 +88,8 @@ def make(folder: Path, one: str, other: str, since: str | None = None, as_of: st
     if pair[0] == pair[1]:
         raise typer.BadParameter(f'"{one}" and "{other}" are the same state; a brief is about two')
     with Workspace.open(folder) as workspace:
-        found = workspace.pair(*pair, since=since, as_of=as_of)
-    return brief_of(found, gazetteer.names, load_phrases(), since, as_of)
+        found = workspace.pair(*pair, since=since, known=known)
+    return brief_of(found, gazetteer.names, load_phrases(), since, known)
 
 
 def _older(file: Path) -> "Brief":

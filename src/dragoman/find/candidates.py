@@ -15,11 +15,12 @@ from dragoman.find.found import FoundActors
 from dragoman.find.opinions import Opinion
 from dragoman.find.roles_of_events import Filler, Filling, Roles, fill_slots, taken_up
 from dragoman.find.status import NAMED_AS_FACT, Reading, status_of
+from dragoman.find.tie_conditions import is_condition
 from dragoman.find.time_attachment import times_of
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.cues import CueClass
 from dragoman.knowledge.patterns import Pattern
-from dragoman.records import Interval, Place, Ref, Span, Timex
+from dragoman.records import Act, Interval, Place, Ref, Span, Timex
 from dragoman.text.marked import Marked, Token
 
 # Words behind an actor that make it the third party of talks.
@@ -103,8 +104,14 @@ def find_candidates(
             taken.update(consumed)
             made = candidate_at(marked, token, trigger, pattern, filling, timexes, knowledge)
             found.append(_as_told_before(made, _earlier(marked, token, pattern, found)))
-    kept = [candidate for candidate in found if candidate.token not in taken]
+    kept = [one for one in found if one.token not in taken and not _tells_condition(marked, one, knowledge)]
     return tuple(sorted(kept, key=lambda candidate: candidate.trigger))
+
+
+def _tells_condition(marked: Marked, made: Candidate, knowledge: Knowledge) -> bool:
+    """Whether a pattern of breaking off fits words that tell how relations are or were, which ties keep."""
+    is_break = made.pattern.act is Act.SANCTION and made.pattern.mode == "discontinue"
+    return is_break and is_condition(marked, made.token, knowledge)
 
 
 def _without_mediators(marked: Marked, filling: Filling) -> Filling:

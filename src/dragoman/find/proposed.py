@@ -8,6 +8,7 @@ from dragoman.find.candidates import OPEN, Candidate, candidate_at
 from dragoman.find.found import FoundActors, FoundMention, MentionRole
 from dragoman.find.opinions import Opinion
 from dragoman.find.roles_of_events import BY_WORDS, PLACE_PREPOSITIONS, Filler, Filling, may_act, place_of, refs_of
+from dragoman.find.tie_conditions import is_condition
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.patterns import Pattern
 from dragoman.records import Act, ActorKind, Ref, Timex
@@ -45,6 +46,8 @@ def with_opinions(
         known = by_token.get(opinion.token)
         filling = _filling(filler, opinion, known)
         token = marked.tokens[opinion.token]
+        if known is None and opinion.act is Act.SANCTION and is_condition(marked, token.index, knowledge):
+            continue  # a trained coder, too, takes the freeze that ended for one that was put on
         trigger = known.trigger if known is not None else token.span
         pattern = known.pattern if known is not None and known.pattern.act is opinion.act else TOLD
         pattern = TOLD if pattern is OPEN else pattern

@@ -16,16 +16,28 @@ PHRASE_REACH = 6
 _COPULAS = frozenset({"be", "become", "remain", "grow", "get", "turn", "stay", "seem", "look", "keep"})
 # Prepositions that presuppose what follows: "amid tensions between X and Y".
 _PRESUPPOSING = frozenset({"amid", "amidst", "despite", "given", "over", "after", "because"})
+# "years of frosty relations", "a long period of tension"
+_MEASURES = frozenset({"year", "decade", "month", "week", "period", "spell", "generation", "century", "half-century"})
+MEASURES = 3
+"""How many measures may stand above each other."""
+
+# What the end of a condition is; that of a mere chill or rift is an improvement.
+ENDED: dict[Quality | None, Change] = {Quality.FROZEN: Change.RESUMED, Quality.SEVERED: Change.RESUMED}
 _ENDLESS = frozenset({"begin", "start", "continue", "manage", "come", "help", "keep"})
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
-    """A cue with the token that carries its time and its status, and the tokens that the evidence must hold."""
+    """A cue with the token that carries its time and its status, and the tokens that the evidence must hold.
+
+    `since` and `until` are verbs whose times are those of its begin and its end, where the text tells these.
+    """
 
     quality: Quality | None = None
     change: Change | None = None
     predicate: int
     tokens: tuple[int, ...]
+    since: int | None = None
+    until: int | None = None
 
 
 def claim_of(cue: TieCue, predicate: Token, *tokens: Token) -> Claim:
@@ -65,10 +77,10 @@ def is_asserted(marked: Marked, index: int, knowledge: Knowledge) -> bool:
     is_real = reading.status in (Status.HAPPENED, Status.ONGOING) and not reading.negated and not reading.refused
     if not is_real or reading.detail not in (None, StatusDetail.HABITUAL):
         return False
-    return _is_finite(marked, token) if token.pos in ("VERB", "AUX") else True
+    return is_finite(marked, token) if token.pos in ("VERB", "AUX") else True
 
 
-def _is_finite(marked: Marked, verb: Token, depth: int = 0) -> bool:
+def is_finite(marked: Marked, verb: Token, depth: int = 0) -> bool:
     """Whether a verb is told, not only named ("ways to deepen ties")."""
     helpers = [child for child in marked.children(verb.index) if child.dep in ("aux", "auxpass")]
     head = marked.head(verb.index)
@@ -79,10 +91,17 @@ def _is_finite(marked: Marked, verb: Token, depth: int = 0) -> bool:
     if verb.tag == "VBN" and verb.dep in ("acl", "ROOT", "relcl", "advcl"):
         return True
     if depth < 4 and head.index != verb.index:
-        if verb.dep == "conj":
-            return _is_finite(marked, head, depth + 1)
-        return verb.dep == "xcomp" and head.lemma in _ENDLESS and _is_finite(marked, head, depth + 1)
+        if verb.dep == "conj" or is_result_of(marked, verb):
+            return is_finite(marked, head, depth + 1)
+        return verb.dep == "xcomp" and head.lemma in _ENDLESS and is_finite(marked, head, depth + 1)
     return False
+
+
+def is_result_of(marked: Marked, verb: Token) -> bool:
+    """Whether a participle tells what its superior does with it: "returned its envoy, ending a rift"."""
+    leads = (child for child in marked.children(verb.index) if child.dep in ("mark", "prep", "aux"))
+    is_led = any(child.index < verb.index for child in leads)
+    return verb.tag == "VBG" and verb.dep == "advcl" and not is_led
 
 
 def governing_verb(marked: Marked, noun: Token) -> Token | None:
@@ -100,19 +119,24 @@ def claims_about(marked: Marked, noun: Token, verb: Token | None, pair: Pair, kn
     claims: list[Claim] = []
     if verb is not None and noun.head == verb.index:
         claims += _by_verb(marked, noun, verb, knowledge)
+    aside, begin = _aside(marked, max(pair.last, noun.index) + 1, knowledge)
     if not claims or noun.dep not in ("nsubj", "nsubjpass"):
-        claims += _by_next_words(marked, noun, pair, knowledge)
+        claims += _by_next_words(marked, noun, begin, knowledge)
     claims += _by_modifier(marked, noun, verb, pair, knowledge)
     claims += _by_name(marked, noun, verb, knowledge)
-    return _merged(claims)
+    told = {claim.quality for claim in claims}
+    return [*_merged(claims), *(one for one in aside if one.quality not in told)]
 
 
 def _by_verb(marked: Marked, noun: Token, verb: Token, knowledge: Knowledge) -> list[Claim]:
     """The verb's own cue, its complement's, or that of a noun it leads to; null unless it is asserted."""
-    if not is_asserted(marked, verb.index, knowledge):
+    if not is_asserted(marked, verb.index, knowledge) or _names_trouble(marked, noun, knowledge):
         return []
     if noun.dep in ("dobj", "nsubjpass"):
-        cue = match_cue(marked, Form.OBJECT, verb, knowledge) or match_cue(marked, Form.ADJECTIVE, verb, knowledge)
+        by_whom = any(child.dep == "agent" for child in marked.children(verb.index))
+        is_state = noun.dep == "nsubjpass" and not by_whom  # "have been strained since 2017", but "strained by a spy"
+        forms = (Form.ADJECTIVE, Form.OBJECT) if is_state else (Form.OBJECT, Form.ADJECTIVE)
+        cue = match_cue(marked, forms[0], verb, knowledge) or match_cue(marked, forms[1], verb, knowledge)
         return [claim_of(cue, verb, noun, *_rest_of_phrase(marked, verb, cue))] if cue else []
     if noun.dep != "nsubj":
         return []
@@ -122,6 +146,12 @@ def _by_verb(marked: Marked, noun: Token, verb: Token, knowledge: Knowledge) -> 
     if not claims:
         claims += _by_noun(marked, verb, knowledge)
     return claims
+
+
+def _names_trouble(marked: Marked, noun: Token, knowledge: Knowledge) -> bool:
+    """Whether the noun names what is wrong: who ends or deepens a rift does not end or deepen relations."""
+    cue = match_cue(marked, Form.NAMES, noun, knowledge)
+    return cue is not None and cue.quality in (Quality.TENSE, Quality.SEVERED)
 
 
 def _complements(marked: Marked, verb: Token, knowledge: Knowledge) -> Iterator[tuple[Token, TieCue]]:
@@ -149,22 +179,22 @@ def _by_noun(marked: Marked, verb: Token, knowledge: Knowledge) -> list[Claim]:
             continue
         claims.append(claim_of(cue, verb, token))
         claims.extend(
-            Claim(change=Change.RESUMED, predicate=child.index, tokens=(token.index, child.index))
-            for child in marked.children(token.index)
-            if cue.quality is Quality.FROZEN and child.dep == "relcl" and child.lemma in words.ending_verbs
+            Claim(change=ENDED.get(cue.quality, Change.IMPROVING), predicate=end.index, tokens=(token.index, end.index))
+            for end in marked.children(token.index)
+            if cue.quality is not None and end.dep == "relcl" and end.lemma in words.ending_verbs
         )
         break
     return claims
 
 
-def _by_next_words(marked: Marked, noun: Token, pair: Pair, knowledge: Knowledge) -> list[Claim]:
+def _by_next_words(marked: Marked, noun: Token, begin: int, knowledge: Knowledge) -> list[Claim]:
     """The cue that follows the phrase at once: "relations with X[, which] have [recently] been shaky".
 
     Rescues what the parser hangs elsewhere: relatives on the wrong noun, verbs read as nouns.
     """
     end = marked.sentences[noun.sentence].last
     helper: Token | None = None
-    for index in range(max(pair.last, noun.index) + 1, min(max(pair.last, noun.index) + REACH, end)):
+    for index in range(begin, min(begin - 1 + REACH, end)):
         token = marked.tokens[index]
         if token.text.lower() in knowledge.tie_words.unreal:
             return []
@@ -180,6 +210,23 @@ def _by_next_words(marked: Marked, noun: Token, pair: Pair, knowledge: Knowledge
             return []
         return [claim_of(cue, predicate, token, *_rest_of_phrase(marked, token, cue))]
     return []
+
+
+def _aside(marked: Marked, begin: int, knowledge: Knowledge) -> tuple[list[Claim], int]:
+    """What is said between two commas behind the phrase ("ties with X, frozen since 2019,"), and its closing comma."""
+    end = marked.sentences[marked.tokens[begin - 1].sentence].last
+    if begin >= end or marked.tokens[begin].text != ",":
+        return [], begin
+    inside = marked.tokens[begin + 1 : min(begin + 1 + REACH, end)]
+    close = next((token.index for token in inside if token.text == ","), None)
+    said = [token for token in inside if close is not None and token.index < close]
+    first = next((token for token in said if token.pos != "ADV"), None)
+    cue = match_cue(marked, Form.ADJECTIVE, first, knowledge) if first is not None else None
+    if first is None or close is None or cue is None:
+        return [], begin
+    if first.tag not in ("VBN", "VBD", "JJ") or any(t.text.lower() in knowledge.tie_words.no_longer for t in said):
+        return [], begin
+    return [claim_of(cue, first)], close
 
 
 def _is_in_condition(marked: Marked, noun: Token, knowledge: Knowledge) -> bool:
@@ -198,20 +245,38 @@ def _by_modifier(marked: Marked, noun: Token, verb: Token | None, pair: Pair, kn
         cue = match_cue(marked, Form.ADJECTIVE, modifier, knowledge)
         if cue is None or _is_taken_back(marked, modifier, knowledge) or _is_taken_back(marked, noun, knowledge):
             continue
-        if _is_presupposed(marked, noun, verb, knowledge):
-            return [claim_of(cue, verb or noun, noun, modifier)]
+        if is_presupposed(marked, noun, verb, knowledge):
+            return [claim_of(cue, _dated_by(marked, noun, verb), noun, modifier)]
     return []
 
 
 def _by_name(marked: Marked, noun: Token, verb: Token | None, knowledge: Knowledge) -> list[Claim]:
     """A noun that says it itself: "tensions between X and Y"."""
     cue = match_cue(marked, Form.NAMES, noun, knowledge)
-    if cue is None or _is_taken_back(marked, noun, knowledge) or not _is_presupposed(marked, noun, verb, knowledge):
+    if cue is None or _is_taken_back(marked, noun, knowledge) or not is_presupposed(marked, noun, verb, knowledge):
         return []
-    return [claim_of(cue, verb or noun, noun)]
+    return [claim_of(cue, _dated_by(marked, noun, verb), noun)]
 
 
-def _is_presupposed(marked: Marked, noun: Token, verb: Token | None, knowledge: Knowledge) -> bool:
+def _dated_by(marked: Marked, noun: Token, verb: Token | None) -> Token:
+    """What tells when relations were so: the verb, but not that of what came after them."""
+    return noun if verb is None or _preposition_above(marked, noun) == "after" else verb
+
+
+def _preposition_above(marked: Marked, noun: Token) -> str | None:
+    """The preposition before a noun and what measures it: "after" in "after years of frosty relations"."""
+    for _ in range(MEASURES):
+        preposition = marked.head(noun.index)
+        if noun.dep != "pobj":
+            return None
+        measure = marked.head(preposition.index)
+        if preposition.lemma != "of" or measure.lemma not in _MEASURES:
+            return preposition.lemma
+        noun = measure
+    return None
+
+
+def is_presupposed(marked: Marked, noun: Token, verb: Token | None, knowledge: Knowledge) -> bool:
     """Whether the text takes it that the relations are so: they act, are held, are definite, or are a reason."""
     if verb is None:
         return not _is_in_condition(marked, noun, knowledge)
@@ -219,7 +284,7 @@ def _is_presupposed(marked: Marked, noun: Token, verb: Token | None, knowledge: 
         return False
     if noun.dep == "nsubj" or (noun.dep == "dobj" and verb.lemma in knowledge.tie_words.holding_verbs):
         return True
-    if noun.dep == "pobj" and marked.head(noun.index).lemma in _PRESUPPOSING:
+    if _preposition_above(marked, noun) in _PRESUPPOSING:
         return True
     is_known = any(
         child.dep == "poss" or (child.dep == "det" and child.lemma in ("the", "this", "these", "that"))

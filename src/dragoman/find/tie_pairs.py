@@ -71,7 +71,12 @@ def pair_of_noun(
     left = sides_left(marked, actors, noun)
     right, last = sides_right(marked, actors, noun)
     subject = sides_of_subject(marked, actors, verb, words) if verb is not None and len(left + right) < 2 else ()
-    return make_pair((*left[-2:], *right, *subject), last)
+    pair = make_pair((*left[-2:], *right, *subject), last)
+    if pair is None and verb is not None and verb.dep == "advcl" and noun.dep in ("nsubj", "nsubjpass"):
+        # "sent a delegation after relations with Y had been frozen": whose, the clause above says.
+        above = sides_of_subject(marked, actors, marked.head(verb.index), words)
+        pair = make_pair((*left[-2:], *right, *above), last) if left or right else None
+    return pair
 
 
 def sides_left(marked: Marked, actors: FoundActors, noun: Token) -> tuple[Ref, ...]:

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from dragoman.find.attribution import Scope, chain_at
+from dragoman.find.clauses import coordinated
 from dragoman.find.found import FoundActors
-from dragoman.find.tie_cues import Claim, claim_of, claims_about, governing_verb, is_asserted, match_cue
+from dragoman.find.tie_conditions import claims_of_absence, claims_of_condition
+from dragoman.find.tie_cues import Claim, claim_of, claims_about, governing_verb, is_asserted, is_result_of, match_cue
 from dragoman.find.tie_pairs import (
     Pair,
     make_pair,
@@ -17,12 +19,15 @@ from dragoman.find.tie_pairs import (
     sides_of_subject,
     sides_right,
 )
-from dragoman.find.time_attachment import time_of
+from dragoman.find.time_attachment import lasting, time_of
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.cues import CueClass
 from dragoman.knowledge.tie_words import Form
-from dragoman.records import Change, Ref, RegionKind, Span, Tie, Timex, content_id
+from dragoman.records import Change, Interval, Ref, RegionKind, Span, Tie, Timex, content_id
 from dragoman.text.marked import Marked, Sentence, Token
+
+ENVOY_REACH = 12
+"""Words after an envoy in which "in ten years" stands: "ambassador to the Republic of Korea in ten years"."""
 
 _SKIPPED = frozenset({RegionKind.LINKS, RegionKind.PITCH, RegionKind.BYLINE})
 # What somebody denies, wants, fears or plans is no claim that relations are so.
@@ -91,6 +96,8 @@ def _claims_in(desk: _Desk, sentence: Sentence) -> Iterator[Found]:
                 yield from _of_side(desk, token)
             elif lemma in words.mission_nouns:
                 yield from _of_mission(desk, token)
+            elif lemma in words.envoy_nouns:
+                yield from _of_first_envoy(desk, token)
         elif token.lemma == "at":
             yield from _of_state_of_affairs(desk, token)
 
@@ -100,7 +107,9 @@ def _of_relations(desk: _Desk, noun: Token) -> Iterator[Found]:
     verb = governing_verb(desk.marked, noun)
     pair = pair_of_noun(desk.marked, desk.actors, noun, verb, desk.knowledge.status_words)
     if pair is not None:
-        for claim in claims_about(desk.marked, noun, verb, pair, desk.knowledge):
+        claims = claims_about(desk.marked, noun, verb, pair, desk.knowledge)
+        claims += claims_of_condition(desk.marked, noun, verb, desk.knowledge)
+        for claim in claims or claims_of_absence(desk.marked, noun, desk.knowledge):
             yield pair, claim
 
 
@@ -134,10 +143,12 @@ def _of_state_of_affairs(desk: _Desk, preposition: Token) -> Iterator[Found]:
             return
         sides = sides_of_subject(marked, desk.actors, head, desk.knowledge.status_words)
     else:
-        sides = sides_at(desk.actors, head.index)
-    pair = make_pair((*sides, *right), last)
-    if pair is not None:
-        yield pair, claim_of(cue, head, noun)
+        beside = coordinated(marked, head.index)
+        sides = tuple(side for index in beside for side in sides_at(desk.actors, index))
+    pairs = [make_pair((side, right[0]), last) for side in sides] if right else [make_pair(sides, last)]
+    for pair in pairs:
+        if pair is not None:
+            yield pair, claim_of(cue, head, noun)
 
 
 def _of_mission(desk: _Desk, noun: Token) -> Iterator[Found]:
@@ -160,6 +171,33 @@ def _of_mission(desk: _Desk, noun: Token) -> Iterator[Found]:
         change = Change.OPENED if is_opened else Change.WORSENING
         tokens = (verb.index, noun.index)
         yield pair, Claim(change=change, predicate=verb.index, tokens=tokens)
+
+
+def _of_first_envoy(desk: _Desk, noun: Token) -> Iterator[Found]:
+    """Ties that improve by an envoy where none was for long: "its first ambassador to Y in ten years"."""
+    marked = desk.marked
+    verb = marked.head(noun.index)
+    if noun.dep not in ("dobj", "nsubjpass", "nsubj") or verb.lemma not in desk.knowledge.tie_words.envoy_verbs:
+        return
+    if not _is_first_for_long(marked, noun) or not is_asserted(marked, verb.index, desk.knowledge):
+        return
+    subject = sides_of_subject(marked, desk.actors, verb, desk.knowledge.status_words) if noun.dep == "dobj" else ()
+    owner = (*sides_left(marked, desk.actors, noun), *subject)
+    pair = make_pair((*owner[:1], *_host(desk, noun, verb), *owner[1:]), noun.index)
+    if pair is not None:
+        yield pair, Claim(change=Change.IMPROVING, predicate=verb.index, tokens=(verb.index, noun.index))
+
+
+def _is_first_for_long(marked: Marked, noun: Token) -> bool:
+    """Whether an envoy is the first in years, or since one."""
+    if not any(child.lemma == "first" and child.index < noun.index for child in marked.children(noun.index)):
+        return False
+    after = marked.tokens[noun.index + 1 : min(noun.index + 1 + ENVOY_REACH, marked.sentences[noun.sentence].last)]
+    lemmas = [token.lemma for token in after]
+    return any(
+        (lemma in ("in", "for") and {"year", "decade"} & set(lemmas[place + 1 : place + 5])) or lemma == "since"
+        for place, lemma in enumerate(lemmas)
+    )
 
 
 def _host(desk: _Desk, noun: Token, verb: Token) -> tuple[Ref, ...]:
@@ -186,10 +224,21 @@ def _is_unreal(marked: Marked, claim: Claim, scopes: tuple[Scope, ...]) -> bool:
     return any(scope.governs(span) and (scope.negated or scope.cue_class in _UNREAL) for scope in scopes)
 
 
+def _time_of(marked: Marked, timexes: tuple[Timex, ...], claim: Claim) -> Interval | None:
+    """The time of a claim: of its predicate, or from the begin to the end that the text tells."""
+    begin = time_of(marked, timexes, claim.since) if claim.since is not None else None
+    end = time_of(marked, timexes, claim.until) if claim.until is not None else None
+    if begin is None and end is None:
+        own = None if claim.since or claim.until else time_of(marked, timexes, claim.predicate)
+        is_result = own is None and is_result_of(marked, marked.tokens[claim.predicate])
+        return time_of(marked, timexes, marked.head(claim.predicate).index) if is_result else own
+    return lasting(begin, end)
+
+
 def _tie(marked: Marked, timexes: tuple[Timex, ...], scopes: tuple[Scope, ...], pair: Pair, claim: Claim) -> Tie:
     predicate = marked.tokens[claim.predicate]
     sentence = marked.sentences[predicate.sentence]
-    time = time_of(marked, timexes, claim.predicate)
+    time = _time_of(marked, timexes, claim)
     spans: list[Span] = [marked.tokens[index].span for index in claim.tokens]
     spans += [ref.span for ref in pair.refs if ref.span]
     spans += [time.span] if time is not None and time.span is not None else []

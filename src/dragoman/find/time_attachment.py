@@ -3,9 +3,11 @@
 from datetime import date
 from itertools import pairwise
 
+import msgspec
+
 from dragoman.find.counted import counts_only
 from dragoman.find.time_composition import after, before, since, until
-from dragoman.find.time_meaning import Meaning
+from dragoman.find.time_meaning import Meaning, dated
 from dragoman.records import Interval, Span, Timex, TimexKind, contains
 from dragoman.text.marked import Marked, Token
 
@@ -190,6 +192,17 @@ def _from_subordinate(marked: Marked, here: list[Timex], predicate: Token) -> Fo
             if wrapped is not None:
                 found.append((timex, wrapped))
     return found
+
+
+def lasting(begin: Interval | None, end: Interval | None) -> Interval | None:
+    """From a begin to an end, where either may be unknown: since 2018, until 2022, from 2018 to 2022."""
+    if begin is None or end is None:
+        whole, word = (begin, "since") if end is None else (end, "until")
+        return None if whole is None else _wrapped(whole, word)
+    if begin.edtf is None or end.edtf is None or "/" in begin.edtf + end.edtf:
+        return begin
+    made = dated(f"{begin.edtf}/{end.edtf}")
+    return msgspec.structs.replace(begin, edtf=made.edtf, latest=end.latest, grain=made.grain)
 
 
 def _wrapped(interval: Interval, word: str) -> Interval | None:

@@ -30,6 +30,7 @@ class MergeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=T
     pluperfect: tuple[str, ...]
     of_units: frozenset[str]
     persons: frozenset[str]
+    single_offices: frozenset[str]
     numbers: Numbers
 
     @cached_property

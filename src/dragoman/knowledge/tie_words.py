@@ -52,9 +52,14 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     holding_verbs: frozenset[str]
     passing_verbs: frozenset[str]
     ending_verbs: frozenset[str]
+    beginning_verbs: frozenset[str]
     mission_nouns: frozenset[str]
     mission_open_verbs: frozenset[str]
     mission_close_verbs: frozenset[str]
+    absent_nouns: frozenset[str]
+    formal: frozenset[str]
+    envoy_nouns: frozenset[str]
+    envoy_verbs: frozenset[str]
     no_longer: frozenset[str]
     unreal: frozenset[str]
     cues: tuple[TieCue, ...]
@@ -64,17 +69,24 @@ class TieWords(msgspec.Struct, frozen=True, kw_only=True):
     """The words of ties. `by_word` gives the cues of a form by the first word of their phrases, longest phrase first.
 
     `holding_verbs` have relations as their object without moving them ("enjoy"); `passing_verbs` lead to a noun cue
-    ("went through a freeze"), which `ending_verbs` end. `no_longer` takes an adjective back; `unreal` words before a
-    predicate say that it is not so, or not yet.
+    ("went through a freeze"), whose begin and end `beginning_verbs` and `ending_verbs` tell. `absent_nouns` name
+    relations that are severed where there are none, with no word between but `formal` ones; `envoy_verbs` tell of
+    envoys who come. `no_longer` takes an adjective back; `unreal` words before a predicate say that it is not so, or
+    not yet.
     """
 
     relation_nouns: frozenset[str]
     holding_verbs: frozenset[str]
     passing_verbs: frozenset[str]
     ending_verbs: frozenset[str]
+    beginning_verbs: frozenset[str]
     mission_nouns: frozenset[str]
     mission_open_verbs: frozenset[str]
     mission_close_verbs: frozenset[str]
+    absent_nouns: frozenset[str]
+    formal: frozenset[str]
+    envoy_nouns: frozenset[str]
+    envoy_verbs: frozenset[str]
     no_longer: frozenset[str]
     unreal: frozenset[str]
     cues: tuple[TieCue, ...]

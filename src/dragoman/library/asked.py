@@ -10,6 +10,7 @@ import msgspec
 from dragoman.errors import DragomanError
 from dragoman.library.lists import Records
 from dragoman.library.shapes import Shape
+from dragoman.records import Horizon
 from dragoman.store.paging import pages
 from dragoman.workspace.cells import Listed
 
@@ -66,3 +67,13 @@ def day(given: str | None, what: str) -> str | None:
         return date.fromisoformat(given).isoformat()
     except ValueError as error:
         raise DragomanError(f'{what}: "{given}" is no day; write it as 2025-03-31') from error
+
+
+def horizon(as_of: str | None, added_until: str | None) -> Horizon:
+    """Up to when articles count as known.
+
+    Raises:
+        DragomanError: one is no calendar day.
+
+    """
+    return Horizon(as_of=day(as_of, "as_of"), added_until=day(added_until, "added_until"))

@@ -12,12 +12,12 @@ import msgspec
 from dragoman.errors import DragomanError
 from dragoman.knowledge.gazetteer import Gazetteer, load_gazetteer
 from dragoman.library import shapes
-from dragoman.library.asked import day, listed, sized, word
+from dragoman.library.asked import day, horizon, listed, sized, word
 from dragoman.library.lists import Records
 from dragoman.library.pairs import Pair
 from dragoman.output import Brief
 from dragoman.read import DocumentRef
-from dragoman.records import Act, ActorKind, Change, CodedArticle, Happening, Quality, SpeechAct, Status, decode
+from dragoman.records import NOW, Act, ActorKind, Change, CodedArticle, Happening, Quality, SpeechAct, Status, decode
 from dragoman.store import (
     ActorQuery,
     ArticleHead,
@@ -87,12 +87,18 @@ class OpenWorkspace:
         outlet: str | None = None,
         since: str | None = None,
         until: str | None = None,
+        as_of: str | None = None,
+        added_until: str | None = None,
         newest_first: bool = False,
         limit: int | None = LIMIT,
     ) -> Records[ArticleHead]:
         """Heads of articles by day of publication; `article` gives one with its text."""
         query = ArticleQuery(
-            outlet=outlet, since=day(since, "since"), until=day(until, "until"), newest_first=newest_first
+            outlet=outlet,
+            since=day(since, "since"),
+            until=day(until, "until"),
+            known=horizon(as_of, added_until),
+            newest_first=newest_first,
         )
         return listed(self.workspace.articles, query, limit, shapes.ARTICLES)
 
@@ -117,6 +123,8 @@ class OpenWorkspace:
         status: Status | str | None = None,
         since: str | None = None,
         until: str | None = None,
+        as_of: str | None = None,
+        added_until: str | None = None,
         article: str | None = None,
         outlet: str | None = None,
         rejected: bool = False,
@@ -138,6 +146,7 @@ class OpenWorkspace:
             status=word(Status, status, "status"),
             since=day(since, "since"),
             until=day(until, "until"),
+            known=horizon(as_of, added_until),
             article=article,
             outlet=outlet,
             rejected=rejected,
@@ -153,6 +162,8 @@ class OpenWorkspace:
         speech_act: SpeechAct | str | None = None,
         since: str | None = None,
         until: str | None = None,
+        as_of: str | None = None,
+        added_until: str | None = None,
         article: str | None = None,
         outlet: str | None = None,
         rejected: bool = False,
@@ -170,6 +181,7 @@ class OpenWorkspace:
             speech_act=word(SpeechAct, speech_act, "speech_act"),
             since=day(since, "since"),
             until=day(until, "until"),
+            known=horizon(as_of, added_until),
             article=article,
             outlet=outlet,
             rejected=rejected,
@@ -185,6 +197,8 @@ class OpenWorkspace:
         change: Change | str | None = None,
         since: str | None = None,
         until: str | None = None,
+        as_of: str | None = None,
+        added_until: str | None = None,
         article: str | None = None,
         rejected: bool = False,
         newest_first: bool = False,
@@ -200,6 +214,7 @@ class OpenWorkspace:
             change=word(Change, change, "change"),
             since=day(since, "since"),
             until=day(until, "until"),
+            known=horizon(as_of, added_until),
             article=article,
             rejected=rejected,
             newest_first=newest_first,
@@ -234,12 +249,14 @@ class OpenWorkspace:
         since: str | None = None,
         until: str | None = None,
         as_of: str | None = None,
+        added_until: str | None = None,
         newest_first: bool = False,
         limit: int | None = LIMIT,
     ) -> Records[Happening]:
         """Happenings by their first possible day, merged first where that is due.
 
-        With `as_of` as the articles published up to that day, and the judgements made up to then, tell them.
+        With `as_of` as the articles published, with `added_until` as those added up to that day, and the judgements
+        made up to then, tell them.
         """
         one, pair = self._states(states)
         query = HappeningQuery(
@@ -251,9 +268,9 @@ class OpenWorkspace:
             until=day(until, "until"),
             newest_first=newest_first,
         )
-        known = day(as_of, "as_of")
-        if known is not None:
-            told = self.workspace.happenings_as_of(known, pair)
+        known = horizon(as_of, added_until)
+        if known != NOW:
+            told = self.workspace.happenings_known(known, pair)
             found = page_of(told, msgspec.structs.replace(query, limit=len(told) + 1))
         else:
             self.workspace.merge()
@@ -270,9 +287,17 @@ class OpenWorkspace:
             raise DragomanError(f'"{one}" and "{other}" are the same state; a pair is two')
         return Pair(self, codes)
 
-    def brief(self, one: str, other: str, *, since: str | None = None, as_of: str | None = None) -> Brief:
+    def brief(
+        self,
+        one: str,
+        other: str,
+        *,
+        since: str | None = None,
+        as_of: str | None = None,
+        added_until: str | None = None,
+    ) -> Brief:
         """A sourced brief about two states; `dragoman.output` renders it as Markdown or HTML."""
-        return self.pair(one, other).brief(since=since, as_of=as_of)
+        return self.pair(one, other).brief(since=since, as_of=as_of, added_until=added_until)
 
     def search(self, words: str, *, limit: int = 20) -> Records[Hit]:
         """Articles that hold all the given words and "quoted phrases", best first."""

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from dragoman.knowledge.phrases import load_phrases
-from dragoman.library.asked import day
+from dragoman.library.asked import day, horizon
 from dragoman.library.lists import Records
 from dragoman.output import Brief
 from dragoman.records import Happening
@@ -41,12 +41,20 @@ class Pair:
         """Their happenings; keywords are those of `OpenWorkspace.happenings`."""
         return self._opened.happenings(*self.codes, **narrowed)
 
-    def records(self, *, since: str | None = None, until: str | None = None, as_of: str | None = None) -> PairRecords:
+    def records(
+        self,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        as_of: str | None = None,
+        added_until: str | None = None,
+    ) -> PairRecords:
         """All that a brief is made from, up to 1,000 of each kind."""
-        since, until, as_of = day(since, "since"), day(until, "until"), day(as_of, "as_of")
-        return self._opened.workspace.pair(*self.codes, since=since, until=until, as_of=as_of)
+        since, until = day(since, "since"), day(until, "until")
+        return self._opened.workspace.pair(*self.codes, since=since, until=until, known=horizon(as_of, added_until))
 
-    def brief(self, *, since: str | None = None, as_of: str | None = None) -> Brief:
+    def brief(self, *, since: str | None = None, as_of: str | None = None, added_until: str | None = None) -> Brief:
         """A sourced brief."""
-        found = self.records(since=since, as_of=as_of)
-        return brief_of(found, self._opened.gazetteer.names, load_phrases(), since, as_of)
+        found = self.records(since=since, as_of=as_of, added_until=added_until)
+        known = horizon(as_of, added_until)
+        return brief_of(found, self._opened.gazetteer.names, load_phrases(), since, known)

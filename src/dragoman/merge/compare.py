@@ -1,6 +1,6 @@
 """Whether two events can be about one happening, and why: every rule that binds or parts them."""
 
-from dragoman.merge.names import same_person
+from dragoman.merge.names import are_two_persons, fold_name, same_person
 from dragoman.merge.profiles import BROAD, Profile
 from dragoman.merge.reach import NEAR_DAYS_ALIKE, RECALLED_DAYS, looks_back
 from dragoman.merge.windows import FORCE, WindowKind
@@ -160,17 +160,39 @@ def _disjoint(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def _persons_fit(one: Profile, other: Profile) -> bool:
-    """Where both accounts name persons of a state, one of them must be the same."""
-    for state in one.persons.keys() & other.persons.keys():
-        if not any(same_person(a, b) for a in one.persons[state] for b in other.persons[state]):
-            return False
-    return True
+    """Where both accounts name persons of a state, one of them must be the same.
+
+    Where they name two holders of an office that one person has, of a meeting with the same person on the same day, one
+    of them is wrong: a conflict of accounts.
+    """
+    parted = [state for state in one.persons.keys() & other.persons.keys() if not _share_person(one, other, state)]
+    return not parted or (
+        bool(_shared_persons(one, other))
+        and one.window == other.window
+        and one.window.kind is WindowKind.DATED
+        and one.window.days == 1
+        and all(any(key.endswith(f"@{state}") for key in rival_offices(one, other)) for state in parted)
+    )
+
+
+def rival_offices(one: Profile, other: Profile) -> tuple[str, ...]:
+    """The offices of one holder at a time to which two accounts give two persons, as "Foreign Minister@PER"."""
+    return tuple(
+        key
+        for key in one.holders.keys() & other.holders.keys()
+        if all(are_two_persons(fold_name(a), fold_name(b)) for a in one.holders[key] for b in other.holders[key])
+    )
+
+
+def _share_person(one: Profile, other: Profile, state: str) -> bool:
+    """Whether both name a same person of a state."""
+    return any(same_person(a, b) for a in one.persons[state] for b in other.persons[state])
 
 
 def _shared_persons(one: Profile, other: Profile) -> int:
     """On how many states' sides both name the same person."""
     shared = one.persons.keys() & other.persons.keys()
-    return sum(any(same_person(a, b) for a in one.persons[s] for b in other.persons[s]) for s in shared)
+    return sum(_share_person(one, other, state) for state in shared)
 
 
 def _places_fit(one: Profile, other: Profile) -> bool:

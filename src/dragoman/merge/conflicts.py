@@ -3,14 +3,15 @@
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from dragoman.merge.compare import rival_offices
 from dragoman.merge.profiles import Profile
 from dragoman.merge.windows import WindowKind
 from dragoman.records import AHEAD, DONE, Account, Conflict, Status
 
 
 def find_conflicts(profiles: Sequence[Profile]) -> tuple[Conflict, ...]:
-    """The conflicts of a happening: times without a common day, different places, numbers, directions, and statuses
-    that exclude each other.
+    """The conflicts of a happening: times without a common day, different places, numbers, holders of an office,
+    directions, and statuses that exclude each other.
 
     A plan that is later carried out, on another day or in another size, or called off is a history and no conflict.
     """
@@ -19,6 +20,7 @@ def find_conflicts(profiles: Sequence[Profile]) -> tuple[Conflict, ...]:
         _time_conflict(ordered),
         _place_conflict(ordered),
         _number_conflict(ordered),
+        _participants_conflict(ordered),
         _direction_conflict(ordered),
         _status_conflict(ordered),
     )
@@ -50,6 +52,18 @@ def _number_conflict(profiles: Sequence[Profile]) -> Conflict | None:
             for profile, quantity in ((one, pairs[0][0]), (other, pairs[0][1])):
                 said.setdefault((profile.event.id, quantity.words), (profile, quantity.words))
     return _conflict("number", list(said.values())) if said else None
+
+
+def _participants_conflict(profiles: Sequence[Profile]) -> Conflict | None:
+    """Two persons in an office that one has at a time; a longer list of names, or another office, excludes nobody."""
+    said: dict[tuple[str, str], tuple[Profile, str]] = {}
+    for one, other in _rivals(profiles):
+        for key in rival_offices(one, other):
+            title = key.partition("@")[0]
+            for profile in (one, other):
+                for name in profile.holders[key]:
+                    said.setdefault((profile.event.id, f"{key} {name}"), (profile, f"{name} ({title})"))
+    return _conflict("participants", list(said.values())) if said else None
 
 
 def _direction_conflict(profiles: Sequence[Profile]) -> Conflict | None:

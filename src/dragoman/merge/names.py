@@ -1,6 +1,10 @@
 """Names folded for comparison: case, accents, articles and possessives do not tell two names apart."""
 
 import unicodedata
+from difflib import SequenceMatcher
+
+ALIKE = 0.7
+"""Names written so much alike may be one in two spellings: "Bayramov" and "Bairamow" (.75), not "Amir" and "Peretz"."""
 
 _SKIPPED = frozenset({"the", "a", "an"})
 
@@ -24,3 +28,11 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if not one or not other or one[-1] != other[-1]:
         return False
     return set(one) <= set(other) or set(other) <= set(one)
+
+
+def are_two_persons(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two folded names are surely of two persons: no word in common, in any order or spelling of surnames."""
+    if not one or not other or set(one) & set(other):
+        return False
+    pairs = (sorted((a, b)) for a in one for b in other)  # the ratio depends on the order
+    return all(SequenceMatcher(None, first, second).ratio() < ALIKE for first, second in pairs)

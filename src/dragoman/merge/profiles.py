@@ -8,7 +8,19 @@ from dragoman.knowledge.merge_words import load_merge_words
 from dragoman.merge.names import fold_name
 from dragoman.merge.quantities import STEM, Quantity, quantities_in
 from dragoman.merge.windows import Window, WindowKind, window_of
-from dragoman.records import Act, ActorKind, Article, CodedArticle, Event, Record, Ref, RegionKind, Span, StatusDetail
+from dragoman.records import (
+    Act,
+    Actor,
+    ActorKind,
+    Article,
+    CodedArticle,
+    Event,
+    Record,
+    Ref,
+    RegionKind,
+    Span,
+    StatusDetail,
+)
 
 Names = frozenset[tuple[str, ...]]
 
@@ -33,7 +45,8 @@ class Profile(Record, frozen=True, kw_only=True):
     persons named for each state. `place_is_state` is true for "in Israel", false for "in Tel Aviv". `predicate` and
     `content` are the stems of the words of trigger and evidence that are neither function words nor names of the
     sides. `is_recalled` is true where the clause tells of something before its story ("had expelled"), `is_lead` for
-    the first event of its family in the body of its story, which a headline is likeliest about.
+    the first event of its family in the body of its story, which a headline is likeliest about. `holders` are the
+    names on the sides by the office that one person of a state has at a time ("Foreign Minister@PER").
 
     `article` is without its text and `event` without what merging does not need, so that a profile can be kept for
     itself; `words` are those of the evidence.
@@ -57,6 +70,7 @@ class Profile(Record, frozen=True, kw_only=True):
     quantities: tuple[Quantity, ...] = ()
     is_recalled: bool = False
     is_lead: bool = False
+    holders: dict[str, tuple[str, ...]] = {}
 
     @property
     def order(self) -> tuple[object, ...]:
@@ -69,6 +83,7 @@ class Profile(Record, frozen=True, kw_only=True):
 def profiles_of(coded: CodedArticle) -> Iterable[Profile]:
     """The profiles of an article's events."""
     kinds = {actor.id: actor.kind for actor in coded.actors}
+    persons = {actor.id: actor for actor in coded.actors if actor.kind is ActorKind.PERSON}
     plural = {actor.id: actor.states for actor in coded.actors if actor.states}
     state_names = {fold_name(actor.name) for actor in coded.actors if actor.kind is ActorKind.STATE}
     leads = _leads(coded.events)
@@ -100,6 +115,7 @@ def profiles_of(coded: CodedArticle) -> Iterable[Profile]:
             quantities=tuple(quantities_in(words)),
             is_recalled=_is_recalled(coded.article, event),
             is_lead=event.id in leads,
+            holders=_holders(event, persons),
         )
 
 
@@ -162,3 +178,17 @@ def _persons(event: Event, kinds: dict[str, ActorKind]) -> dict[str, Names]:
         if ref.state and kinds.get(ref.actor) is ActorKind.PERSON:
             found.setdefault(ref.state, set()).add(fold_name(ref.name))
     return {state: frozenset(names) for state, names in sorted(found.items())}
+
+
+def _holders(event: Event, persons: Mapping[str, Actor]) -> dict[str, tuple[str, ...]]:
+    """The persons on the sides by their offices, as named, where one person of a state has such an office at a time."""
+    single = load_merge_words().single_offices
+    found: dict[str, tuple[str, ...]] = {}
+    for ref in (*event.sources, *event.targets):
+        actor = persons.get(ref.actor)
+        for office in actor.offices if actor is not None else ():
+            state = office.state or ref.state
+            if office.title in single and office.status == "current" and state:
+                key = f"{office.title}@{state}"
+                found[key] = tuple(sorted({*found.get(key, ()), ref.name}))
+    return dict(sorted(found.items()))

@@ -9,7 +9,7 @@ from dragoman.merge.tie_accounts import account_of, group_ties, in_time
 from dragoman.merge.tie_claims import Pair, told_ties
 from dragoman.merge.tie_conflicts import conflicts_of
 from dragoman.merge.windows import is_dated
-from dragoman.records import CodedArticle, Happening, Relations, TieAccount, TieConflict, touches
+from dragoman.records import NOW, CodedArticle, Happening, Horizon, Relations, TieAccount, TieConflict, touches
 
 
 def merge_ties(
@@ -37,15 +37,15 @@ def relate(
     *,
     since: str | None = None,
     until: str | None = None,
-    as_of: str | None = None,
+    known: Horizon = NOW,
     copies: CopyLinks | None = None,
     happenings: Sequence[Happening] | None = None,
 ) -> Relations:
     """Relations of a pair over time: accounts that may hold in a period (ISO 8601 days), conflicts among their claims.
 
     Accounts of unknown days lie where they were published. Counts are those of all claims of an account. With
-    `happenings` (of the period) also the monthly series; the articles must hold their events. `as_of` is the day for
-    which articles were chosen; the answer only says so.
+    `happenings` (of the period) also the monthly series; the articles must hold their events. `known` says up to
+    when articles were chosen; the answer only says so.
     """
     coded = tuple(articles)
     accounts, conflicts = merge_ties(coded, pair, copies)
@@ -53,16 +53,15 @@ def relate(
     ties = {claim.tie for account in kept for claim in account.claims}
     shown = tuple(one for one in conflicts if any(claim.tie in ties for side in one.sides for claim in side.claims))
     low, high = sorted(pair)
-    if happenings is None:
-        return Relations(pair=(low, high), as_of=as_of, accounts=kept, conflicts=shown)
-    cameo = load_cameo()
+    cameo = None if happenings is None else load_cameo()
     return Relations(
         pair=(low, high),
-        as_of=as_of,
+        as_of=known.as_of,
+        added_until=known.added_until,
         accounts=kept,
         conflicts=shown,
-        series=monthly_series(pair, happenings, coded, kept, cameo),
-        scores=scores_of(cameo),
+        series=None if cameo is None else monthly_series(pair, happenings or (), coded, kept, cameo),
+        scores=None if cameo is None else scores_of(cameo),
     )
 
 

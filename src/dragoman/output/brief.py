@@ -5,6 +5,8 @@ Template language only: no sentence without a record, and no record told as more
 
 from collections.abc import Iterable, Mapping, Sequence
 
+import msgspec
+
 from dragoman.knowledge.phrases import Phrases
 from dragoman.output.citations import Citation, Citer
 from dragoman.output.claims import count_teasers, find_told, find_words
@@ -23,7 +25,7 @@ from dragoman.output.sections import (
     without_repeated,
 )
 from dragoman.output.state_of_relations import NO_TIES, cited_of, told_by_ties, without_told
-from dragoman.records import CodedArticle, Happening, Interval, Record, Relations, TieClaim
+from dragoman.records import NOW, CodedArticle, Happening, Horizon, Interval, Record, Relations, TieClaim
 
 
 class Brief(Record, frozen=True, kw_only=True):
@@ -33,6 +35,7 @@ class Brief(Record, frozen=True, kw_only=True):
     title: str
     since: str | None = None
     as_of: str | None = None
+    added_until: str | None = None
     articles: int
     sections: tuple[Section, ...] = ()
     supports: tuple[Support, ...] = ()
@@ -52,13 +55,13 @@ def make_brief(
     names: Mapping[str, str],
     phrases: Phrases,
     since: str | None = None,
-    as_of: str | None = None,
+    known: Horizon = NOW,
     relations: Relations = NO_TIES,
 ) -> Brief:
     """What the articles say about two states (ISO 3166 alpha-3), each sentence with its words.
 
-    `names` gives the states' names, `since` (an ISO 8601 day) leaves out what is older or of unknown age. `as_of` is
-    the day up to which the given articles and happenings were chosen; the brief only says so. `relations` are the
+    `names` gives the states' names, `since` (an ISO 8601 day) leaves out what is older or of unknown age. `known` says
+    up to when the given articles and happenings were chosen; the brief only says so. `relations` are the
     accounts of the pair's ties and their conflicts, with all their articles among the given; ties are told from these.
     """
     unique = {coded.article.id: coded for coded in articles}
@@ -70,13 +73,14 @@ def make_brief(
     a, b = writer.namer.state(pair[0]), writer.namer.state(pair[1])
     title = phrases.heading["title"].format(a=a, b=b)
     title = title[:1].upper() + title[1:]
+    days = msgspec.structs.asdict(known)
     if not (material.told or material.accounts or material.words):
         key = "all" if articles else "unread"
         note = phrases.empty[key].format(a=a, b=b, articles=phrases.counted(len(articles), "article"))
         notes = (note, *limits_of(material.told, articles, (), phrases, teasers=count_teasers(pair, articles)))
-        notes += _since_notes(since, material.left_out, phrases) + _as_of_notes(as_of, phrases)
+        notes += _since_notes(since, material.left_out, phrases) + _known_notes(known, phrases)
         sections: tuple[Section, ...] = (made_section("in_brief", (), phrases, notes=notes),)
-        return Brief(pair=pair, title=title, since=since, as_of=as_of, articles=len(articles), sections=sections)
+        return Brief(pair=pair, title=title, since=since, articles=len(articles), sections=sections, **days)
     written = tuple(sections_of(writer, material))
     sections = tuple(section for section in written if section.sentences)
     ties = [(tuple(sorted(writer.cite(one.claims))), one) for one in material.accounts]
@@ -85,7 +89,7 @@ def make_brief(
     nothing = [section.heading for section in written if not section.sentences and section.key not in OPTIONAL]
     notes = (phrases.limit["nothing"].format(sections="; ".join(nothing)),) if nothing else ()
     notes += limits_of(material.told, articles, citations, phrases, teasers=count_teasers(pair, articles))
-    notes += _since_notes(since, material.left_out, phrases) + _as_of_notes(as_of, phrases)
+    notes += _since_notes(since, material.left_out, phrases) + _known_notes(known, phrases)
     hidden = [
         Sentence(text=text, citations=marks) for text, marks in hidden_of(material.told, writer.citer, quotes, phrases)
     ]
@@ -93,12 +97,12 @@ def make_brief(
         pair=pair,
         title=title,
         since=since,
-        as_of=as_of,
         articles=len(articles),
         sections=(*sections, made_section("sources", hidden, phrases, notes=notes)),
         supports=supports,
         citations=citations,
         headings={key: phrases.heading[key] for key in ("notes", "counts", "articles", "each")},
+        **days,
     )
 
 
@@ -143,5 +147,7 @@ def _since_notes(since: str | None, left_out: int, phrases: Phrases) -> tuple[st
     return (phrases.limit["since"].format(since=since, claims=phrases.counted(left_out, "claim")),)
 
 
-def _as_of_notes(as_of: str | None, phrases: Phrases) -> tuple[str, ...]:
-    return (phrases.limit["as_of"].format(as_of=as_of),) if as_of else ()
+def _known_notes(known: Horizon, phrases: Phrases) -> tuple[str, ...]:
+    """Up to when articles and decisions count, where that is an earlier day."""
+    days = msgspec.structs.asdict(known)
+    return tuple(phrases.limit[key].format(**days) for key, day in days.items() if day)

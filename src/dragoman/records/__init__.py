@@ -7,6 +7,7 @@ from dragoman.records.base import Record, Span, check_span, contains, content_id
 from dragoman.records.coded import CodedArticle, decode, decode_json, encode, encode_json
 from dragoman.records.event import AHEAD, DONE, Act, Event, Place, Status, StatusDetail
 from dragoman.records.happening import Account, Conflict, EventLink, Happening, OriginCount, StatusPoint
+from dragoman.records.horizon import NOW, Horizon
 from dragoman.records.interval import Grain, Interval, Timex, TimexKind, touches
 from dragoman.records.judgement import Anchor, Judgement, Verdict
 from dragoman.records.office import OfficeConflict, OfficeConflictKind, OfficeEvidence, OfficeTerm
@@ -30,6 +31,7 @@ __all__ = [
     "AHEAD",
     "DONE",
     "LONGEST_NAME",
+    "NOW",
     "SEARCHED_PAGES",
     "Account",
     "Act",
@@ -50,6 +52,7 @@ __all__ = [
     "Happening",
     "Hop",
     "HopKind",
+    "Horizon",
     "Interval",
     "Judgement",
     "MarkedExample",

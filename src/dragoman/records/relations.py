@@ -113,6 +113,7 @@ class Relations(Record, frozen=True, kw_only=True):
 
     pair: tuple[str, str]
     as_of: str | None = None
+    added_until: str | None = None
     accounts: tuple[TieAccount, ...] = ()
     conflicts: tuple[TieConflict, ...] = ()
     series: tuple[Series, ...] | None = None

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from dragoman.records import Act, Article, CodedArticle, Judgement, SavedSearch
+from dragoman.records import NOW, Act, Article, CodedArticle, Horizon, Judgement, SavedSearch
 from dragoman.records.copies import CopyLink, Sketch
 from dragoman.store.queries import (
     ActorCount,
@@ -157,21 +157,36 @@ class Store(Protocol):
     def revision(self) -> Revision:
         """Whether the happenings are as new as the records."""
 
-    def add(self, coded: CodedArticle, *, coding: str, entry: LedgerEntry | None = None, replaces: bool = True) -> bool:
+    def add(
+        self,
+        coded: CodedArticle,
+        *,
+        coding: str,
+        entry: LedgerEntry | None = None,
+        replaces: bool = True,
+        added: str | None = None,
+    ) -> bool:
         """Stores an article with its records and its ledger entry; False where it is known, coded by the same `coding`.
 
         An article that another coding had coded gets its records replaced: there is one coding of an article at a time.
-        Without `replaces` it stays as it is, and is known.
+        Without `replaces` it stays as it is, and is known. `added` is the day (ISO 8601, UTC), kept of an article that
+        is new here and of no other.
         """
 
     def codings(self, ids: Iterable[str]) -> dict[str, str]:
         """What coded each of some articles, by their ids."""
 
-    def coded(self, ids: Iterable[str] | None = None, *, as_judged: bool = False) -> Iterator[CodedArticle]:
+    def days_added(self, ids: Iterable[str]) -> dict[str, str]:
+        """The days on which some articles were first added, by their ids; unknown ones are left out."""
+
+    def coded(
+        self, ids: Iterable[str] | None = None, *, as_judged: bool = False, known: Horizon = NOW
+    ) -> Iterator[CodedArticle]:
         """The coded articles that hold the given records, each once; all of them by id where `ids` is null.
 
         They are as they were coded, or `as_judged`: corrected, and without what was rejected.
-        An id may be an article's own or that of an actor, event, statement or tie. Unknown ids give nothing.
+        An id may be an article's own or that of an actor, event, statement or tie. Unknown ids give nothing, and
+        articles beyond `known` are left out.
         """
 
     def articles(self, query: ArticleQuery) -> tuple[ArticleHead, ...]:

@@ -10,7 +10,7 @@ from dragoman.store.search import create_search
 from dragoman.store.tables import counters, metadata, schema_version
 from dragoman.store.tally_tables import keep_tallies
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 Migration = Callable[[Connection], None]
 
@@ -77,12 +77,27 @@ def _keep_searches(connection: Connection) -> None:
     connection.exec_driver_sql(f"CREATE TABLE saved_searches ({columns}) WITHOUT ROWID")
 
 
+def _keep_days_added(connection: Connection) -> None:
+    """When each article was added: by the first run that the ledger still names for it, else by now at the latest.
+
+    The ledger names the last run that took a document up: an article that was coded again may have been here earlier.
+    """
+    connection.exec_driver_sql("ALTER TABLE articles ADD COLUMN added TEXT DEFAULT '' NOT NULL")
+    connection.exec_driver_sql("UPDATE articles SET added = date('now')")
+    connection.exec_driver_sql(
+        "UPDATE articles SET added = named.day FROM (SELECT documents.article AS id, min(substr(runs.started, 1, 10)) "
+        "AS day FROM documents JOIN runs ON runs.run = documents.run GROUP BY documents.article) AS named "
+        "WHERE named.id = articles.id"
+    )
+
+
 MIGRATIONS: Mapping[int, Migration] = {
     1: _merge_by_blocks,
     2: _keep_a_layer,
     3: _keep_former_ids,
     4: keep_tallies,
     5: _keep_searches,
+    6: _keep_days_added,
 }
 """By the version that they start from; each goes one up. A released one is never edited."""
 

@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from dragoman.records import (
+    NOW,
     Act,
     Actor,
     ActorKind,
@@ -22,6 +23,7 @@ from dragoman.records import (
     CodedArticle,
     Event,
     Happening,
+    Horizon,
     Quality,
     Record,
     Span,
@@ -52,6 +54,7 @@ class EventQuery(Record, frozen=True, kw_only=True):
     article: str | None = None
     outlet: str | None = None
     rejected: bool = False
+    known: Horizon = NOW
     newest_first: bool = False
     limit: int = 100
     after: str | None = None
@@ -71,6 +74,7 @@ class StatementQuery(Record, frozen=True, kw_only=True):
     article: str | None = None
     outlet: str | None = None
     rejected: bool = False
+    known: Horizon = NOW
     newest_first: bool = False
     limit: int = 100
     after: str | None = None
@@ -86,6 +90,7 @@ class TieQuery(Record, frozen=True, kw_only=True):
     until: str | None = None
     article: str | None = None
     rejected: bool = False
+    known: Horizon = NOW
     newest_first: bool = False
     limit: int = 100
     after: str | None = None
@@ -158,6 +163,7 @@ class ArticleQuery(Record, frozen=True, kw_only=True):
     outlet: str | None = None
     since: str | None = None
     until: str | None = None
+    known: Horizon = NOW
     newest_first: bool = False
     limit: int = 100
     after: str | None = None

@@ -6,6 +6,7 @@ import msgspec
 from sqlalchemy import ColumnElement, FromClause, Select, Table, and_, func, literal, or_, select, tuple_
 
 from dragoman.errors import StoreError
+from dragoman.records import Horizon
 from dragoman.store.queries import (
     ActorQuery,
     ArticleQuery,
@@ -68,7 +69,8 @@ def cursor_of(day: str, identifier: str) -> str:
 
 def select_articles(query: ArticleQuery) -> Rows:
     """Heads of articles and their day."""
-    narrowed = select(*HEAD, articles.c.day).where(*_published(query.since, query.until, articles.c.day))
+    published = _published(query.since, query.until, articles.c.day)
+    narrowed = select(*HEAD, articles.c.day).where(*published, *known_by(query.known))
     if query.outlet is not None:
         narrowed = narrowed.where(articles.c.outlet == query.outlet)
     if query.actor is not None:
@@ -116,7 +118,7 @@ def select_events(query: EventQuery) -> Rows:
             where.append(table.c[name] == value.value)
     if query.mode is not None:
         where.append(events.c.mode == query.mode)
-    where.extend(_in_article(query.article, query.outlet))
+    where.extend((*_in_article(query.article, query.outlet), *known_by(query.known)))
     where.extend(overlapping(query.since, query.until, table))
     where.append(events.c.rejected == query.rejected)
     words = func.substr(articles.c.text, events.c.start + 1, events.c.end - events.c.start)
@@ -137,7 +139,7 @@ def select_statements(query: StatementQuery) -> Rows:
         where.append(statements.c.speaker_state == query.state.upper())
     if query.speech_act is not None:
         where.append(statements.c.speech_act == query.speech_act.value)
-    where.extend(_in_article(query.article, query.outlet))
+    where.extend((*_in_article(query.article, query.outlet), *known_by(query.known)))
     where.extend(_published(query.since, query.until, table.c.day))
     words = func.substr(articles.c.text, statements.c.start + 1, statements.c.end - statements.c.start)
     where.append(statements.c.rejected == query.rejected)
@@ -154,7 +156,7 @@ def select_ties(query: TieQuery) -> Rows:
         where.append(ties.c.quality == query.quality.value)
     if query.change is not None:
         where.append(ties.c.change == query.change.value)
-    where.extend(_in_article(query.article, None))
+    where.extend((*_in_article(query.article, None), *known_by(query.known)))
     where.extend(overlapping(query.since, query.until, ties))
     words = func.substr(articles.c.text, ties.c.start + 1, ties.c.end - ties.c.start)
     source = ties.join(articles, ties.c.article == articles.c.row)
@@ -270,6 +272,12 @@ def _in_article(article: str | None, outlet: str | None) -> list[Column]:
     if outlet is not None:
         conditions.append(articles.c.outlet == outlet)
     return conditions
+
+
+def known_by(known: Horizon) -> list[Column]:
+    """Bounds on when an article was published and added; one without such a day is outside."""
+    bounds = ((articles.c.published, known.as_of), (articles.c.added, known.added_until))
+    return [and_(day <= bound, day > UNKNOWN_DAY) for day, bound in bounds if bound is not None]
 
 
 def _published(since: str | None, until: str | None, day: Column) -> list[Column]:

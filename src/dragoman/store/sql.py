@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, select, update
 
 from dragoman.errors import StoreError
-from dragoman.records import Act, CodedArticle, Judgement, Verdict
+from dragoman.records import NOW, Act, CodedArticle, Horizon, Judgement, Verdict
 from dragoman.store.blocks import SqlBlocks, forget_article, mark_judged
 from dragoman.store.engine import Connections, make_engine, refusals
 from dragoman.store.former import former_of, keep_former_records
@@ -48,6 +48,7 @@ from dragoman.store.searches import SqlSearches
 from dragoman.store.select import (
     COUNTS,
     holding,
+    known_by,
     select_actor_counts,
     select_actors,
     select_articles,
@@ -119,14 +120,22 @@ class SqlStore:
         values = {row.name: row.value for row in self._all(select(counters))}
         return Revision(records=values["records"], happenings=values["happenings"], judged=values["judged"])
 
-    def add(self, coded: CodedArticle, *, coding: str, entry: LedgerEntry | None = None, replaces: bool = True) -> bool:
+    def add(
+        self,
+        coded: CodedArticle,
+        *,
+        coding: str,
+        entry: LedgerEntry | None = None,
+        replaces: bool = True,
+        added: str | None = None,
+    ) -> bool:
         """Stores an article, its records and its ledger entry in one transaction; False where it is known."""
         query = select(articles.c.row, articles.c.coding).where(articles.c.id == coded.article.id)
         with self._connections.writing() as connection:
             known = connection.execute(query).one_or_none()
             is_new = known is None or (replaces and known.coding != coding)
             if is_new:
-                row = self._put_article(connection, coded, coding, None if known is None else known.row)
+                row = self._put_article(connection, coded, coding, None if known is None else known.row, added)
                 next_row = {table.name: _next_row(connection, table.name) for table in RECORDS}
                 for table, rows in record_rows(coded, row, next_row).items():
                     self._connections.insert(connection, table, rows)
@@ -138,19 +147,30 @@ class SqlStore:
 
     def codings(self, ids: Iterable[str]) -> dict[str, str]:
         """What coded each of some articles."""
+        return self._of_articles(articles.c.coding, ids)
+
+    def days_added(self, ids: Iterable[str]) -> dict[str, str]:
+        """The days on which some articles were first added; those of which it is not known are left out."""
+        return {article: day for article, day in self._of_articles(articles.c.added, ids).items() if day}
+
+    def _of_articles(self, column: ColumnElement[str], ids: Iterable[str]) -> dict[str, str]:
+        """What a column says of articles, by their ids."""
         asked, found = sorted(set(ids)), {}
         for start in range(0, len(asked), ASKED_AT_ONCE):
-            part = asked[start : start + ASKED_AT_ONCE]
-            query = select(articles.c.id, articles.c.coding).where(articles.c.id.in_(part))
-            found.update({row.id: row.coding for row in self._all(query)})
+            query = select(articles.c.id, column).where(articles.c.id.in_(asked[start : start + ASKED_AT_ONCE]))
+            rows: list[Any] = self._all(query)  # of two columns, which SQLAlchemy does not know
+            found.update(dict(map(tuple, rows)))
         return found
 
-    def coded(self, ids: Iterable[str] | None = None, *, as_judged: bool = False) -> Iterator[CodedArticle]:
+    def coded(
+        self, ids: Iterable[str] | None = None, *, as_judged: bool = False, known: Horizon = NOW
+    ) -> Iterator[CodedArticle]:
         """The coded articles that hold the given records, or all, by id; read a few hundred at a time."""
         last = ""
         wanted = None if ids is None else self._holders(ids)
         while True:
-            page = select(articles.c.row, articles.c.id, articles.c.body, articles.c.text).where(articles.c.id > last)
+            page = select(articles.c.row, articles.c.id, articles.c.body, articles.c.text)
+            page = page.where(articles.c.id > last, *known_by(known))
             if wanted is not None:
                 page = page.where(articles.c.id.in_(wanted[:COPIED_AT_ONCE]))
                 wanted = wanted[COPIED_AT_ONCE:]
@@ -281,11 +301,14 @@ class SqlStore:
             found.update(row.id for row in self._all(query))
         return sorted(found)
 
-    def _put_article(self, connection: Connection, coded: CodedArticle, coding: str, known: int | None) -> int:
+    def _put_article(
+        self, connection: Connection, coded: CodedArticle, coding: str, known: int | None, added: str | None
+    ) -> int:
         """Writes the row of the article and forgets the records that another coding made of it."""
         if known is None:
             row = _next_row(connection, "articles")
-            self._connections.insert(connection, "articles", [article_row(coded.article, row, coding)])
+            fresh = {**article_row(coded.article, row, coding), "added": added or ""}
+            self._connections.insert(connection, "articles", [fresh])
             return row
         forget_article(connection, known)
         keep_former_records(connection, known, coded)

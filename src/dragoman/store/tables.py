@@ -40,6 +40,7 @@ articles = Table(
     Column("coding", Text, nullable=False),
     Column("body", Text, nullable=False),
     Column("text", Text, nullable=False),
+    Column("added", Text, nullable=False, server_default=""),
     Index("articles_by_day", "day", "id"),
     Index("articles_by_outlet", "outlet", "day", "id"),
 )

@@ -12,7 +12,7 @@ from dragoman.knowledge.phrases import Phrases, load_phrases
 from dragoman.merge.judged import judge_article
 from dragoman.merge.standing import Docket, articles_of
 from dragoman.output import Brief
-from dragoman.records import Act, Article, CodedArticle, Event, Happening, Judgement, Verdict
+from dragoman.records import NOW, Act, Article, CodedArticle, Event, Happening, Horizon, Judgement, Verdict
 from dragoman.store import HappeningQuery, StoredEvent, StoredHappening
 from dragoman.web.adder import Adder
 from dragoman.web.decisions import UNDECIDED, Decision, decisions_of
@@ -144,16 +144,26 @@ class Desk:
         read = {event.id: event for coded in self.coded(*changed) for event in coded.events} if changed else {}
         return [stored_view(one, read.get(one.event.id), judged.decisions) for one in listed]
 
-    def pair(self, one: str, other: str, since: str | None, until: str | None, limit: int = PAIR_ROWS) -> PairRecords:
-        """All that is kept about two states."""
+    def pair(
+        self,
+        one: str,
+        other: str,
+        since: str | None,
+        until: str | None,
+        limit: int = PAIR_ROWS,
+        known: Horizon = NOW,
+    ) -> PairRecords:
+        """All that is kept about two states, as far as articles count as known."""
         self.merge()
-        return find_pair(self.workspace.store, (one, other), since=since, until=until, limit=limit)
+        return find_pair(self.workspace.store, (one, other), since=since, until=until, limit=limit, known=known)
 
-    def brief(self, one: str, other: str, since: str | None, rows: int = BRIEF_ROWS) -> tuple[Brief, bool]:
+    def brief(
+        self, one: str, other: str, since: str | None, rows: int = BRIEF_ROWS, known: Horizon = NOW
+    ) -> tuple[Brief, bool]:
         """A brief about two states, and whether there are more records of any kind than the `rows` that it rests on."""
-        found = self.pair(one, other, since, None, rows)
+        found = self.pair(one, other, since, None, rows, known)
         kinds: tuple[Sized, ...] = (found.events, found.happenings, found.statements, found.ties)
-        made = brief_of(found, self.names, self.phrases, since)
+        made = brief_of(found, self.names, self.phrases, since, known)
         return made, any(len(kind) >= rows for kind in kinds)
 
     def decisions(self) -> Mapping[str, Decision]:

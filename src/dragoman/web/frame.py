@@ -13,6 +13,7 @@ from litestar.exceptions import NotFoundException, ValidationException
 from litestar.params import SkipValidation
 from litestar.response import Redirect
 
+from dragoman.records import Horizon
 from dragoman.web.access import Access, is_local_path
 from dragoman.web.desk import Desk
 from dragoman.web.guarding import FORM_FIELD
@@ -62,6 +63,16 @@ def _filter_of(request: WebRequest) -> str:
 def asked(request: HasQuery, name: str) -> str:
     """A value of the address; empty where it is not given."""
     return str(request.query_params.get(name, "")).strip()
+
+
+def asked_horizon(request: HasQuery) -> Horizon:
+    """Up to when the address lets articles count as known.
+
+    Raises:
+        ValidationException: one is no day of the calendar.
+
+    """
+    return Horizon(as_of=asked_day(request, "as_of"), added_until=asked_day(request, "added_until"))
 
 
 def asked_day(request: HasQuery, name: str) -> str | None:

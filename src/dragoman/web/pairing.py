@@ -8,13 +8,16 @@ from litestar.exceptions import ValidationException
 from litestar.params import FromPath
 from litestar.response import Redirect
 
+from dragoman.knowledge.cameo import load_cameo
 from dragoman.knowledge.phrases import Phrases
+from dragoman.merge.intensity import monthly_series, scores_of
 from dragoman.output.dates import is_dated
 from dragoman.output.state_of_relations import version_in_words
 from dragoman.records import Interval, Status, TieClaim, TieConflict
 from dragoman.store import EventQuery, TieQuery
 from dragoman.web.desk import ALL_BRIEF_ROWS, BRIEF_ROWS, PAIR_ROWS, Desk
-from dragoman.web.frame import DeskOfApp, WebRequest, address, asked, asked_day, go, known_state, show
+from dragoman.web.frame import DeskOfApp, WebRequest, address, asked, asked_day, asked_horizon, go, known_state, show
+from dragoman.web.intensity import draw_series
 from dragoman.web.offers import Number, Offers, count, offer
 from dragoman.web.timeline import draw_timeline
 from dragoman.web.views import EventView, leads_of
@@ -46,8 +49,11 @@ def pair(request: WebRequest, desk: DeskOfApp, one: FromPath[str], other: FromPa
     codes = known_state(desk, one), known_state(desk, other)
     _check_two(codes)
     since, until = asked_day(request, "since"), asked_day(request, "until")
-    found = desk.pair(*codes, since, until)
+    known = asked_horizon(request)
+    found = desk.pair(*codes, since, until, known=known)
     events = desk.views(found.events)
+    cameo = load_cameo()
+    series = monthly_series(codes, found.happenings, found.articles, found.relations.accounts, cameo)
     dated = [view for view in events if is_dated(view.event.time)]
     return show(
         request,
@@ -57,6 +63,7 @@ def pair(request: WebRequest, desk: DeskOfApp, one: FromPath[str], other: FromPa
         codes=codes,
         since=since,
         until=until,
+        known=known,
         by_year=_by_year(dated),
         undated=[view for view in events if not is_dated(view.event.time)],
         planned=[view for view in events if view.event.status is Status.PLANNED],
@@ -65,6 +72,8 @@ def pair(request: WebRequest, desk: DeskOfApp, one: FromPath[str], other: FromPa
         between=sum(set(codes) <= set(one.states) for one in found.happenings),
         leads=leads_of(found.happenings, (coded.article for coded in found.articles)),
         timeline=draw_timeline(found.happenings),
+        series=draw_series(series),
+        scores=scores_of(cameo),
         relations=found.relations,
         shown_claims=SHOWN_CLAIMS,
         differing=[_differing(conflict, desk.phrases) for conflict in found.relations.conflicts],
@@ -72,7 +81,9 @@ def pair(request: WebRequest, desk: DeskOfApp, one: FromPath[str], other: FromPa
         articles=len(found.articles),
         most=PAIR_ROWS,
         offers=_offers(desk, found, since, until),
-        brief_at=address(f"/pairs/{codes[0]}/{codes[1]}/brief", since=since),
+        brief_at=address(
+            f"/pairs/{codes[0]}/{codes[1]}/brief", since=since, as_of=known.as_of, added_until=known.added_until
+        ),
     )
 
 
@@ -81,20 +92,23 @@ def brief(request: WebRequest, desk: DeskOfApp, one: FromPath[str], other: FromP
     """A brief about a pair, each sentence cited to its words."""
     codes = known_state(desk, one), known_state(desk, other)
     _check_two(codes)
-    since, is_all = asked_day(request, "since"), bool(asked(request, "all"))
+    since, is_all, known = asked_day(request, "since"), bool(asked(request, "all")), asked_horizon(request)
     rows = ALL_BRIEF_ROWS if is_all else BRIEF_ROWS
-    made, is_cut = desk.brief(*codes, since, rows)
+    made, is_cut = desk.brief(*codes, since, rows, known)
     return show(
         request,
         desk,
         "brief.html",
         made.title,
         brief=made,
+        known=known,
         codes=codes,
         offers=offer({"brief": None}, {"state": codes[0], "with": codes[1], "since": since}),
         rests_on=rows if is_cut else None,
         all_rows=ALL_BRIEF_ROWS,
-        all_at=None if is_all else address(request.url.path, since=since, all="1"),
+        all_at=None
+        if is_all
+        else address(request.url.path, since=since, as_of=known.as_of, added_until=known.added_until, all="1"),
     )
 
 

@@ -186,10 +186,15 @@ def _keep(store: Store, entry: LedgerEntry, outcome: DocumentOutcome, coding: st
         attempts=attempts,
         document=b"",  # what came from standard input would be kept twice
     )
-    if store.add(outcome.coded, coding=coding, entry=done):
+    if store.add(outcome.coded, coding=coding, entry=done, added=today()):
         tally.added += 1
     else:
         tally.known += 1
+
+
+def today() -> str:
+    """The day in UTC, as an article is added."""
+    return datetime.now(UTC).date().isoformat()
 
 
 def _now() -> str:

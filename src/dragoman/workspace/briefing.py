@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from dragoman.knowledge.phrases import Phrases
 from dragoman.output import Brief, make_brief
+from dragoman.records import NOW, Horizon
 from dragoman.workspace.reports import PairRecords
 
 
@@ -12,7 +13,7 @@ def brief_of(
     names: Mapping[str, str],
     phrases: Phrases,
     since: str | None = None,
-    as_of: str | None = None,
+    known: Horizon = NOW,
 ) -> Brief:
-    """The brief of a pair's records; `names` of states by ISO alpha-3 code, days as they were asked for (ISO 8601)."""
-    return make_brief(found.pair, found.articles, found.happenings, names, phrases, since, as_of, found.relations)
+    """The brief of a pair's records; `names` of states by ISO alpha-3 code, `since` and `known` as asked for."""
+    return make_brief(found.pair, found.articles, found.happenings, names, phrases, since, known, found.relations)

@@ -38,9 +38,10 @@ class HeadLine(Record, frozen=True, kw_only=True, tag_field="line", tag="workspa
 
 
 class ArticleLine(Record, frozen=True, kw_only=True, tag_field="line", tag="article"):
-    """One article with its records as in the output contract, as coded, and what coded it."""
+    """One article with its records as in the output contract, as coded; what coded it, and when it was first added."""
 
     coding: str
+    added: str | None = None
     article: Article
     actors: tuple[Actor, ...] = ()
     events: tuple[Event, ...] = ()
@@ -88,10 +89,12 @@ def packed_lines(store: Store, made_by: str, codebook: str) -> Iterator[PackedLi
     articles = judgements = 0
     everything = store.coded()
     while page := tuple(islice(everything, PACKED_AT_ONCE)):
-        codings = store.codings(coded.article.id for coded in page)
+        ids = [coded.article.id for coded in page]
+        codings, days = store.codings(ids), store.days_added(ids)
         for coded in page:
             articles += 1
-            yield ArticleLine(coding=codings[coded.article.id], **msgspec.structs.asdict(coded))
+            article = coded.article.id
+            yield ArticleLine(coding=codings[article], added=days.get(article), **msgspec.structs.asdict(coded))
     for judgement in store.judgements():
         judgements += 1
         yield JudgementLine(judgement=judgement)

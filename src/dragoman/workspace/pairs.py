@@ -1,18 +1,13 @@
 """All that a store keeps about a pair of states."""
 
-from collections.abc import Callable, Iterable
-from itertools import islice
-from typing import Any, TypeVar
+from collections.abc import Iterable
+from typing import TypeVar
 
 import msgspec
 
-from dragoman.knowledge.codebook import load_codebook
 from dragoman.merge.copies import CopyLinks
-from dragoman.merge.happenings import merge_events
-from dragoman.merge.judged import judge_article
 from dragoman.merge.relations import relate
-from dragoman.merge.standing import Docket
-from dragoman.records import Article, CodedArticle, Happening, Span, Statement, overlaps
+from dragoman.records import NOW, CodedArticle, Happening, Horizon, Span, Statement, overlaps
 from dragoman.store import (
     ArticleHead,
     EventQuery,
@@ -25,11 +20,10 @@ from dragoman.store import (
     StoredTie,
     TieQuery,
 )
-from dragoman.store.paging import pages
+from dragoman.workspace.known import Known, as_known
 from dragoman.workspace.reports import PairRecords
 
 Query = TypeVar("Query", StatementQuery, TieQuery, HappeningQuery)
-Dated = TypeVar("Dated", StoredEvent, StoredStatement, StoredTie)
 
 
 def find_pair(
@@ -39,36 +33,35 @@ def find_pair(
     since: str | None,
     until: str | None,
     limit: int,
-    as_of: str | None = None,
+    known: Horizon = NOW,
 ) -> PairRecords:
     """The records of a pair, oldest first; of each kind the `limit` newest. The happenings are those last merged.
 
-    With `as_of` (an ISO 8601 day) only articles published up to then count, and happenings are merged from these and
-    from the judgements made up to then.
+    With an earlier horizon only articles known by then count, as they were judged then, and happenings are merged from
+    these.
     """
     asked = EventQuery(pair=pair, since=since, until=until, newest_first=True, limit=limit)
-    events = _newest(store.events, asked, as_of)
-    around = _newest(store.events, msgspec.structs.replace(asked, third_parties=True), as_of)
-    between = _newest(store.statements, _asked(asked, StatementQuery), as_of)
-    ties = _newest(store.ties, _asked(asked, TieQuery), as_of)
-    told_of = tied_articles(store, pair, as_of, limit)
-    sides = {found.event.id for found in events}
-    third_party = tuple(found for found in around if found.event.id not in sides)
-    of_events = [found.article for found in (*events, *third_party)]
-    heads = {head.id: head for head in (*of_events, *(s.article for s in between), *(t.article for t in ties))}
-    held = {*heads, *told_of}
-    if as_of is None:
-        known = tuple(store.coded(held, as_judged=True))
-        happenings = store.happenings(_asked(asked, HappeningQuery))[::-1]
-        told = _with_linked(store, happenings, third_party)
-    else:
-        known = judged_as_of(store, held, as_of)
-        told = merged_as_of(store, store.coded(heads), pair, as_of)
-    relations = relate(pair, known, since=since, until=until, as_of=as_of, copies=copies_of(store, told_of))
+    with as_known(store, known) as then:
+        events = then.events(asked)[::-1]
+        around = then.events(msgspec.structs.replace(asked, third_parties=True))[::-1]
+        between = then.statements(_asked(asked, StatementQuery))[::-1]
+        ties = then.ties(_asked(asked, TieQuery))[::-1]
+        told_of = tied_articles(then, pair, limit)
+        sides = {found.event.id for found in events}
+        third_party = tuple(found for found in around if found.event.id not in sides)
+        of_events = [found.article for found in (*events, *third_party)]
+        heads = {head.id: head for head in (*of_events, *(s.article for s in between), *(t.article for t in ties))}
+        held = then.judged({*heads, *told_of})
+        if known == NOW:
+            told = _with_linked(store, store.happenings(_asked(asked, HappeningQuery))[::-1], third_party)
+        else:
+            told = then.merged(then.read(heads), pair)
+    copies = copies_of(store, told_of)
+    relations = relate(pair, held, since=since, until=until, known=known, copies=copies)
     cited = {claim.article for account in relations.accounts for claim in account.claims}
     cited |= {claim.article for one in relations.conflicts for side in one.sides for claim in side.claims}
     cited |= {claim.article for one in relations.conflicts for claim in one.agreed}
-    articles = tuple(coded for coded in known if coded.article.id in heads.keys() | cited)
+    articles = tuple(coded for coded in held if coded.article.id in heads.keys() | cited)
     return PairRecords(
         pair=pair,
         articles=articles,
@@ -83,64 +76,15 @@ def find_pair(
     )
 
 
-def tied_articles(store: Store, pair: tuple[str, str], as_of: str | None, limit: int) -> frozenset[str]:
-    """The ids of the articles with the `limit` newest ties of a pair; with `as_of` also with those rejected since."""
+def tied_articles(then: Known, pair: tuple[str, str], limit: int) -> frozenset[str]:
+    """The ids of the articles with the `limit` newest ties of a pair."""
     asked = TieQuery(pair=pair, newest_first=True, limit=limit)
-    found = _newest(store.ties, asked, as_of)
-    if as_of is not None:
-        found += _newest(store.ties, msgspec.structs.replace(asked, rejected=True), as_of)
-    return frozenset(one.article.id for one in found)
+    return frozenset(one.article.id for one in then.ties(asked))
 
 
 def copies_of(store: Store, articles: Iterable[str]) -> CopyLinks:
     """Which of some articles share text, as found when they were merged."""
     return {(link.one, link.other): link for link in store.blocks.copies(articles)}
-
-
-def judged_as_of(store: Store, ids: Iterable[str], as_of: str) -> tuple[CodedArticle, ...]:
-    """Some articles as the judgements made up to a day had them."""
-    docket = Docket(one for one in store.judgements() if one.at[:10] <= as_of)
-    return tuple(judge_article(coded, docket, load_codebook()).kept for coded in store.coded(ids))
-
-
-def merged_as_of(
-    store: Store, articles: Iterable[CodedArticle], pair: tuple[str, str] | None, as_of: str
-) -> tuple[Happening, ...]:
-    """The happenings that articles published up to a day told by then, of a pair or all, by day.
-
-    `articles` must hold all articles with events of the pair.
-    """
-    known = [coded for coded in articles if _was_published(coded.article, as_of)]
-    judged = [judgement for judgement in store.judgements() if judgement.at[:10] <= as_of]
-    found = merge_events(known, judged)
-    wanted = [one for one in found if pair is None or set(pair) <= {*one.states, *_third_states(one, known)}]
-    return tuple(sorted(wanted, key=lambda one: ((one.time.earliest if one.time else None) or "", one.id)))
-
-
-def _third_states(happening: Happening, articles: Iterable[CodedArticle]) -> set[str]:
-    """The states that mediate or host what a happening is about."""
-    events = {link.event for link in happening.links}
-    return {
-        ref.state
-        for coded in articles
-        for event in coded.events
-        if event.id in events
-        for ref in (*event.mediators, *event.hosts)
-        if ref.state
-    }
-
-
-def _newest(ask: Callable[[Any], tuple[Dated, ...]], query: Any, as_of: str | None) -> tuple[Dated, ...]:
-    """The newest answers to a query, oldest first; with `as_of` the newest of those published up to then."""
-    if as_of is None:
-        return ask(query)[::-1]
-    known = (one for page in pages(ask, query) for one in page if _was_published(one.article, as_of))
-    return tuple(islice(known, query.limit))[::-1]
-
-
-def _was_published(article: Article | ArticleHead, as_of: str) -> bool:
-    """Whether an article is known to have been published up to a day."""
-    return article.published is not None and article.published <= as_of
 
 
 def _asked(query: EventQuery, shape: type[Query]) -> Query:

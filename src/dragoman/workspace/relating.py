@@ -4,13 +4,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
+import msgspec
+
 from dragoman.merge.relations import relate
-from dragoman.records import Act, CodedArticle, Happening, Record, Relations
+from dragoman.records import NOW, Act, CodedArticle, Happening, Horizon, Record, Relations
 from dragoman.store import HappeningQuery, Store, StoredEvent, TieQuery
 from dragoman.store.paging import pages
 from dragoman.store.queries import head_of
 from dragoman.workspace.asking import is_of_period
-from dragoman.workspace.pairs import copies_of, find_pair, judged_as_of, merged_as_of, tied_articles
+from dragoman.workspace.known import as_known
+from dragoman.workspace.pairs import copies_of, find_pair, tied_articles
 from dragoman.workspace.reports import ClaimsBeside, ConflictClaims, HappeningClaims
 
 TIES_AT_MOST = 1000
@@ -24,14 +27,14 @@ PAGE = 200
 
 
 class Asked(Record, frozen=True, kw_only=True):
-    """What is asked: a pair, or a state, or all; `since`, `until` and `as_of` are ISO 8601 days."""
+    """What is asked: a pair, or a state, or all; `since` and `until` are ISO 8601 days."""
 
     pair: tuple[str, str] | None = None
     state: str | None = None
     act: Act | None = None
     since: str | None = None
     until: str | None = None
-    as_of: str | None = None
+    known: Horizon = NOW
     only_conflicts: bool = False
     limit: int = 100
 
@@ -39,30 +42,33 @@ class Asked(Record, frozen=True, kw_only=True):
 def relations_of(store: Store, pair: tuple[str, str], asked: Asked, *, with_series: bool = False) -> Relations:
     """The accounts of a pair's ties and their conflicts, and with the series its happenings month by month.
 
-    Happenings are those last merged, or as of a day those that were known then.
+    Happenings are those last merged, or with an earlier horizon those that were known then.
     """
-    happenings = tuple(_happenings(store, asked)) if with_series else ()
-    tied = tied_articles(store, pair, asked.as_of, TIES_AT_MOST)
-    held = {*tied, *(link.article for one in happenings for link in one.links)}
-    return relate(
-        pair,
-        _articles(store, held, asked.as_of),
-        since=asked.since,
-        until=asked.until,
-        as_of=asked.as_of,
-        copies=copies_of(store, tied),
-        happenings=happenings if with_series else None,
-    )
+    asked = msgspec.structs.replace(asked, pair=pair)
+    happenings = tuple(happenings_of(store, asked)) if with_series else ()
+    with as_known(store, asked.known) as then:
+        tied = tied_articles(then, pair, TIES_AT_MOST)
+        held = {*tied, *(link.article for one in happenings for link in one.links)}
+        return relate(
+            pair,
+            then.judged(held),
+            since=asked.since,
+            until=asked.until,
+            known=asked.known,
+            copies=copies_of(store, tied),
+            happenings=happenings if with_series else None,
+        )
 
 
 def claims_of(store: Store, asked: Asked) -> ClaimsBeside:
     """The claims of the first `limit` happenings asked for, and the conflicts about ties; these only without an act."""
-    wanted = (one for one in _happenings(store, asked) if one.conflicts or not asked.only_conflicts)
+    wanted = (one for one in happenings_of(store, asked) if one.conflicts or not asked.only_conflicts)
     happenings = tuple(islice(wanted, asked.limit))
     ties = tuple(_conflicts(store, asked)) if asked.act is None else ()
     held = {link.article for one in happenings for link in one.links}
     held |= {claim.article for one in ties for account in one.accounts for claim in account.claims}
-    articles = tuple(_articles(store, held, asked.as_of))
+    with as_known(store, asked.known) as then:
+        articles = then.judged(held)
     return ClaimsBeside(
         happenings=tuple(_beside(happenings, articles)),
         ties=ties,
@@ -70,14 +76,9 @@ def claims_of(store: Store, asked: Asked) -> ClaimsBeside:
     )
 
 
-def _articles(store: Store, ids: Iterable[str], as_of: str | None) -> Iterable[CodedArticle]:
-    held = frozenset(ids)
-    return store.coded(held, as_judged=True) if as_of is None else judged_as_of(store, held, as_of)
-
-
-def _happenings(store: Store, asked: Asked) -> Iterator[Happening]:
+def happenings_of(store: Store, asked: Asked) -> Iterator[Happening]:
     """The happenings asked for, by their first possible day."""
-    if asked.as_of is None:
+    if asked.known == NOW:
         query = HappeningQuery(
             pair=asked.pair, state=asked.state, act=asked.act, since=asked.since, until=asked.until, limit=PAGE
         )
@@ -85,10 +86,10 @@ def _happenings(store: Store, asked: Asked) -> Iterator[Happening]:
             yield from (found.happening for found in page)
         return
     if asked.pair is not None:
-        known = find_pair(store, asked.pair, since=None, until=None, limit=KNOWN_AT_MOST, as_of=asked.as_of)
-        found = known.happenings
+        found = find_pair(store, asked.pair, since=None, until=None, limit=KNOWN_AT_MOST, known=asked.known).happenings
     else:
-        found = merged_as_of(store, store.coded(), None, asked.as_of)
+        with as_known(store, asked.known) as then:
+            found = then.merged(then.read())
     for one in found:
         is_wanted = asked.act in (None, one.act) and (asked.state is None or asked.state in one.states)
         if is_wanted and is_of_period(one, asked.since, asked.until):

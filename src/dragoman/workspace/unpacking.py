@@ -14,6 +14,7 @@ from dragoman.output.clean import plain
 from dragoman.read.making import web_address
 from dragoman.records import LONGEST_NAME, SEARCHED_PAGES, CodedArticle, SavedSearch, Span, search_id
 from dragoman.store import Store
+from dragoman.workspace.adding import today
 from dragoman.workspace.judging import judgement_id
 from dragoman.workspace.packing import PACKING, ArticleLine, EndLine, HeadLine, JudgementLine, PackedLine, SearchLine
 from dragoman.workspace.reports import Failure, ImportReport
@@ -47,6 +48,7 @@ class _Numbered(NamedTuple):
 def unpack(store: Store, source: BinaryIO, name: str) -> ImportReport:
     """Adds the articles and judgements of a file; `name` is what reports call it.
 
+    An article keeps the day on which it was first added, as judgements keep their time; without one it is today's.
     What is known already adds nothing, and an article that another coding has coded here stays as it is. Lines of
     `dragoman code` are taken in too. Articles and judgements that were added stay, whatever ends the run.
 
@@ -150,7 +152,9 @@ def _kept(store: Store, line: ArticleLine | JudgementLine | SearchLine, judged: 
     if isinstance(line, SearchLine):
         return _kept_search(store, line.search)
     check_coded(line.coded)
-    is_new = store.add(line.coded, coding=line.coding, replaces=False)
+    if line.added is not None:
+        _check_day("added", line.added)
+    is_new = store.add(line.coded, coding=line.coding, replaces=False, added=line.added or today())
     return "article" if is_new else "known article"
 
 

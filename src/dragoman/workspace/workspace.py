@@ -21,7 +21,17 @@ from dragoman.parallel import CodingSettings
 from dragoman.parallel.documents import WORK
 from dragoman.parallel.worker import load_work
 from dragoman.read import ReadOptions, list_documents
-from dragoman.records import CodedArticle, Happening, Judgement, OfficeTerm, OwnCodebook, Relations, Verdict
+from dragoman.records import (
+    NOW,
+    CodedArticle,
+    Happening,
+    Horizon,
+    Judgement,
+    OfficeTerm,
+    OwnCodebook,
+    Relations,
+    Verdict,
+)
 from dragoman.store import (
     ActorQuery,
     ArticleHead,
@@ -41,11 +51,12 @@ from dragoman.store import (
 from dragoman.workspace.adding import Plan, add_documents, documents_in
 from dragoman.workspace.former import Tombstone, find_tombstone
 from dragoman.workspace.judging import Request, keep_all, login_name
+from dragoman.workspace.known import known_answers
 from dragoman.workspace.layer import judged_history, lay_judgements
 from dragoman.workspace.merging import merge_changes
 from dragoman.workspace.office_files import OFFICES_FILE, read_offices, write_offices
-from dragoman.workspace.pairs import find_pair, merged_as_of
-from dragoman.workspace.relating import Asked, claims_of, relations_of
+from dragoman.workspace.pairs import find_pair
+from dragoman.workspace.relating import Asked, claims_of, happenings_of, relations_of
 from dragoman.workspace.reports import (
     AddReport,
     ClaimsBeside,
@@ -83,7 +94,6 @@ class Workspace:
         """The workspace in a folder; with `create`, folder, settings and store are made where they are missing.
 
         `codebook` names a file or plug-in to use in place of the settings' own; settings that are made keep it.
-
         `work` is the dotted name of what codes, for tests and other pipelines; its module has `coding_of` beside it.
 
         Raises:
@@ -195,18 +205,15 @@ class Workspace:
 
     def events(self, query: EventQuery | None = None) -> tuple[StoredEvent, ...]:
         """Events with their articles and words, by their first possible day."""
-        lay_judgements(self.store)
-        return self.store.events(query or EventQuery())
+        return known_answers(self.store, "events", query or EventQuery())
 
     def statements(self, query: StatementQuery | None = None) -> tuple[StoredStatement, ...]:
         """Statements with their articles and words, by day of publication."""
-        lay_judgements(self.store)
-        return self.store.statements(query or StatementQuery())
+        return known_answers(self.store, "statements", query or StatementQuery())
 
     def ties(self, query: TieQuery | None = None) -> tuple[StoredTie, ...]:
         """Ties with their articles and words, by their first possible day."""
-        lay_judgements(self.store)
-        return self.store.ties(query or TieQuery())
+        return known_answers(self.store, "ties", query or TieQuery())
 
     def actors(self, query: ActorQuery | None = None) -> tuple[StoredActor, ...]:
         """Actors of single articles, by id."""
@@ -226,11 +233,9 @@ class Workspace:
         self.merge()
         return tuple(found.happening for found in self.store.happenings(query or HappeningQuery()))
 
-    def happenings_as_of(self, day: str, pair: tuple[str, str] | None = None) -> tuple[Happening, ...]:
-        """The happenings as articles published up to a day (ISO 8601), and judgements made up to then, tell them."""
-        if pair is not None:
-            return self.pair(*pair, as_of=day, limit=10_000).happenings
-        return merged_as_of(self.store, self.store.coded(), None, day)
+    def happenings_known(self, known: Horizon, pair: tuple[str, str] | None = None) -> tuple[Happening, ...]:
+        """The happenings, of a pair or all, as the articles and judgements known up to some days tell them, by day."""
+        return tuple(happenings_of(self.store, Asked(pair=pair, known=known)))
 
     def pair(
         self,
@@ -240,15 +245,11 @@ class Workspace:
         since: str | None = None,
         until: str | None = None,
         limit: int = 1000,
-        as_of: str | None = None,
+        known: Horizon = NOW,
     ) -> PairRecords:
-        """All that is kept about two states (ISO alpha-3), oldest first; of each kind of record the `limit` newest.
-
-        With `as_of` (an ISO 8601 day) only what articles told that were published up to then.
-        """
+        """All that is kept about two states (ISO alpha-3), oldest first; of each kind of record the `limit` newest."""
         self.merge()
-        pair = (one.upper(), other.upper())
-        return find_pair(self.store, pair, since=since, until=until, limit=limit, as_of=as_of)
+        return find_pair(self.store, (one.upper(), other.upper()), since=since, until=until, limit=limit, known=known)
 
     def relations(
         self,
@@ -257,14 +258,13 @@ class Workspace:
         *,
         since: str | None = None,
         until: str | None = None,
-        as_of: str | None = None,
+        known: Horizon = NOW,
         series: bool = False,
     ) -> Relations:
         """Relations of two states (ISO alpha-3) over time: accounts of ties, conflicts, and the series if asked for."""
         self.merge()
-        pair = (one.upper(), other.upper())
-        asked = Asked(pair=pair, since=since, until=until, as_of=as_of)
-        return relations_of(self.store, pair, asked, with_series=series)
+        asked = Asked(since=since, until=until, known=known)
+        return relations_of(self.store, (one.upper(), other.upper()), asked, with_series=series)
 
     def claims(self, asked: Asked) -> ClaimsBeside:
         """The claims of happenings side by side, and the conflicts about ties."""

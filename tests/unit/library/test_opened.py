@@ -54,6 +54,10 @@ def test_an_earlier_day_is_told_as_it_was_known(opened: OpenWorkspace) -> None:
     assert {one.status for one in opened.happenings("AZE", "ISR", as_of="2026-02-05")} == {"planned"}
     assert opened.brief("AZE", "ISR", as_of="2026-02-05").as_of == "2026-02-05"
     assert len(opened.pair("AZE", "ISR").records(as_of="2026-02-05").events) == 1
+    assert {one.event.status for one in opened.events("AZE", "ISR", as_of="2026-02-05")} == {"planned"}
+    assert not opened.happenings("AZE", "ISR", added_until="2026-12-31")  # nobody noted when these were added
+    with pytest.raises(DragomanError, match="added_until"):
+        opened.brief("AZE", "ISR", added_until="2026-02-30")
 
 
 @pytest.mark.parametrize(

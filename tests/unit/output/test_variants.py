@@ -8,7 +8,7 @@ import pytest
 from dragoman.knowledge.phrases import load_phrases
 from dragoman.merge import merge_events
 from dragoman.output import Brief, changes_between, make_brief, on_one_page, render_changes, render_page
-from dragoman.records import CodedArticle
+from dragoman.records import CodedArticle, Horizon
 from tests.records_made import NAMES, Page, on, person, state
 
 PER, CHL = state("PER"), state("CHL")
@@ -28,7 +28,9 @@ HOSTILE = visit('Lucía Ríos <script>alert(1)</script> "visited" Chile \u202e n
 
 def brief(*articles: CodedArticle, as_of: str | None = None) -> Brief:
     """A brief about Peru and Chile."""
-    return make_brief(("CHL", "PER"), articles, merge_events(articles), NAMES, load_phrases(), None, as_of)
+    return make_brief(
+        ("CHL", "PER"), articles, merge_events(articles), NAMES, load_phrases(), None, Horizon(as_of=as_of)
+    )
 
 
 def test_a_brief_as_of_a_day_says_so() -> None:

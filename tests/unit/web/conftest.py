@@ -22,8 +22,8 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
     (tmp_path / "ws").mkdir()
     (tmp_path / "ws" / "dragoman.toml").write_text("jobs = 0\n")  # starting a worker takes longer than a test
     with Workspace.open(tmp_path / "ws", create=True, work=WORK) as opened:
-        for coded in (*visits(), hostile()):
-            opened.store.add(coded, coding="hand")
+        for number, coded in enumerate((*visits(), hostile()), start=1):
+            opened.store.add(coded, coding="hand", added=f"2026-03-0{number}")
         yield opened
 
 

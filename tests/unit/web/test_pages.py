@@ -361,9 +361,10 @@ def test_hostile_text_stays_text_on_every_page(room: Room) -> None:
 
 
 KNOWN_TAGS = set(
-    """a aside bdi body button caption code datalist dd del details div dl dt fieldset footer form h1 h2 h3 head header
-    html input ins kbd label legend li link main mark meta nav ol optgroup option output p progress q script section
-    select span strong summary table tbody td textarea th thead time title tr ul""".split()  # noqa: SIM905 - a list to read
+    """a aside bdi body button caption code datalist dd del details div dl dt fieldset figcaption figure footer form h1
+    h2 h3 h4 head header html input ins kbd label legend li line link main mark meta nav ol optgroup option output p
+    progress q rect script section select span strong summary svg table tbody td text textarea th thead time title tr
+    ul""".split()  # noqa: SIM905 - a list to read
 )
 
 

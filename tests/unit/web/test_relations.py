@@ -39,6 +39,40 @@ def test_a_pair_shows_accounts_and_where_they_differ(room: Room) -> None:
         assert f"#at-{tie.id}" in markup
 
 
+def test_a_pair_and_its_brief_are_shown_as_they_were_known_earlier(room: Room) -> None:
+    """The page says so, keeps the days in its form and in the way to the brief, and leads back to now."""
+    now = room.get("/pairs/AZE/ISR")
+    assert "As it was known earlier" not in now
+    then = room.get("/pairs/AZE/ISR?as_of=2026-02-28&added_until=2026-03-01")
+    assert "published up to 28 February 2026 and added up to 1 March 2026" in " ".join(then.split())
+    assert then.count("evt-") < now.count("evt-")
+    assert "/pairs/AZE/ISR/brief?as_of=2026-02-28&amp;added_until=2026-03-01" in then
+    brief = room.get("/pairs/AZE/ISR/brief?added_until=2026-03-01")
+    assert "As it was known earlier" in brief
+    assert 'name="added_until" value="2026-03-01"' in brief
+    assert "only articles added up to that day count" in brief
+
+
+def test_the_monthly_series_is_drawn_with_done_and_planned_apart(room: Room) -> None:
+    """A bar for each month and group, the same in a table, and the version of the scores; without happenings none."""
+    assert 'id="series"' not in room.get("/pairs/PER/CHL")
+    words = ("Peru visited Chile in May.", "Peru expelled envoys of Chile in July.", "Peru will visit Chile in May.")
+    page = Page(" ".join(words), published="2025-08-01")
+    page.event("CONSULT", words[0], [PER], [CHL], mode="visit", time=on("2025-05"))
+    page.event("SANCTION", words[1], [PER], [CHL], mode="expel", time=on("2025-07"))
+    page.event("CONSULT", words[2], [PER], [CHL], mode="visit", status="planned", time=on("2026-05"))
+    room.desk.workspace.store.add(page.coded(), coding="hand")
+    shown = room.get("/pairs/PER/CHL")
+    section = shown[shown.index('id="series"') : shown.index("At most")]
+    assert [section.count(f'<rect class="{group}"') for group in ("done", "planned", "denied")] == [2, 1, 0]
+    assert re.findall(r"<td>([a-z ]+)</td><td>(\d{4}-\d\d)</td>", section) == [
+        ("done", "2025-05"),
+        ("done", "2025-07"),
+        ("planned", "2026-05"),
+    ]
+    assert "Goldstein, by CAMEO" in section
+
+
 def test_accounts_alone_are_no_conflict(room: Room) -> None:
     """A pair whose ties agree has none; one without ties says so."""
     assert relations_of(room)[1].endswith("None.")

@@ -10,6 +10,7 @@ from litestar.handlers.base import BaseRouteHandler
 from litestar.openapi.spec import Example
 from litestar.params import QueryParameter, SkipValidation
 
+from dragoman.records import Horizon
 from dragoman.web.api.problems import UnprocessableError
 from dragoman.web.desk import Desk
 from dragoman.web.frame import DeskOfApp
@@ -53,7 +54,14 @@ Until: TypeAlias = Annotated[
 AsOf: TypeAlias = Annotated[
     date | None,
     QueryParameter(
-        description="As articles published up to this day, and decisions made up to then, tell it. Needs a pair.",
+        description="As articles published up to this day, and decisions made up to then, tell it.",
+        examples=[Example(value="2026-02-28")],
+    ),
+]
+AddedUntil: TypeAlias = Annotated[
+    date | None,
+    QueryParameter(
+        description="As it was known here on this day: articles added up to then, and decisions made up to then.",
         examples=[Example(value="2026-02-28")],
     ),
 ]
@@ -129,6 +137,11 @@ def asked_period(since: Since = None, until: Until = None) -> Period:
     return Period(iso_day(since), iso_day(until))
 
 
+def asked_horizon(as_of: AsOf = None, added_until: AddedUntil = None) -> Horizon:
+    """Up to when a request lets articles count as known."""
+    return Horizon(as_of=iso_day(as_of), added_until=iso_day(added_until))
+
+
 def iso_day(given: date | None) -> str | None:
     """A day as queries have it."""
     return None if given is None else given.isoformat()
@@ -141,6 +154,7 @@ def asked_page(limit: Limit = 100, after: After = None) -> Paging:
 
 SidesAsked: TypeAlias = NamedDependency[SkipValidation[Sides]]
 PeriodAsked: TypeAlias = NamedDependency[SkipValidation[Period]]
+HorizonAsked: TypeAlias = NamedDependency[SkipValidation[Horizon]]
 PageAsked: TypeAlias = NamedDependency[SkipValidation[Paging]]
 
 

@@ -7,7 +7,7 @@ from litestar import Response, get
 from litestar.params import QueryParameter
 
 from dragoman.output.flat_rows import csv_text
-from dragoman.records import Act, ActorKind, Change, Quality, SpeechAct, Status
+from dragoman.records import NOW, Act, ActorKind, Change, Quality, SpeechAct, Status
 from dragoman.store import (
     ActorQuery,
     ArticleQuery,
@@ -38,8 +38,8 @@ from dragoman.web.api.answers import (
 )
 from dragoman.web.api.asking import (
     ArticleId,
-    AsOf,
     HitLimit,
+    HorizonAsked,
     NewestFirst,
     Outlet,
     PageAsked,
@@ -143,6 +143,7 @@ def events(
     desk: DeskOfApp,
     sides: SidesAsked,
     period: PeriodAsked,
+    known: HorizonAsked,
     paging: PageAsked,
     act: AskedAct = None,
     mode: Annotated[str | None, asked_text("How it was done: a mode of the codebook.", "visit")] = None,
@@ -168,6 +169,7 @@ def events(
         plover=plover,
         status=status,
         **period._asdict(),
+        known=known,
         article=article,
         outlet=outlet,
         rejected=rejected,
@@ -189,6 +191,7 @@ def statements(
     desk: DeskOfApp,
     sides: SidesAsked,
     period: PeriodAsked,
+    known: HorizonAsked,
     paging: PageAsked,
     by: Annotated[str | None, asked_text("A part of the speaker's name.", "Aliyev")] = None,
     about: Annotated[str | None, asked_text("A state that the words name, or that the target is of.", "Israel")] = None,
@@ -208,6 +211,7 @@ def statements(
         state=sides.state,
         speech_act=speech_act,
         **period._asdict(),
+        known=known,
         article=article,
         outlet=outlet,
         rejected=rejected,
@@ -234,6 +238,7 @@ def ties(
     desk: DeskOfApp,
     sides: SidesAsked,
     period: PeriodAsked,
+    known: HorizonAsked,
     paging: PageAsked,
     quality: Annotated[Quality | None, QueryParameter(description="How relations are said to be.")] = None,
     change: Annotated[Change | None, QueryParameter(description="How relations are said to move.")] = None,
@@ -249,6 +254,7 @@ def ties(
         quality=quality,
         change=change,
         **period._asdict(),
+        known=known,
         article=article,
         rejected=rejected,
         newest_first=newest_first,
@@ -300,10 +306,10 @@ def happenings(
     desk: DeskOfApp,
     sides: SidesAsked,
     period: PeriodAsked,
+    known: HorizonAsked,
     paging: PageAsked,
     act: AskedAct = None,
     status: AskedStatus = None,
-    as_of: AsOf = None,
     newest_first: NewestFirst = False,
 ) -> Response[bytes]:
     """What events of several articles are about, with reports, outlets and origins counted apart."""
@@ -317,14 +323,14 @@ def happenings(
         after=paging.after,
     )
     desk.merge()
-    if as_of is None:
+    if known == NOW:
         return answer_list(request, desk, HAPPENINGS, paging, asking(desk.workspace.store.happenings, query))
     if sides.pair is None:
         raise UnprocessableError("An earlier day needs a pair of states: all happenings would be merged anew for it.")
-    pair, told = sides.pair, as_of.isoformat()
+    pair = sides.pair
 
     def ask(earlier: HappeningQuery) -> tuple[StoredHappening, ...]:
-        return page_of(desk.workspace.happenings_as_of(told, pair), earlier)
+        return page_of(desk.workspace.happenings_known(known, pair), earlier)
 
     return answer_list(request, desk, HAPPENINGS, paging, asking(ask, query))
 

@@ -6,7 +6,7 @@ from litestar.exceptions import HTTPException
 
 from dragoman.errors import DragomanError
 from dragoman.web.api import PREFIX, judging, listing, single
-from dragoman.web.api.asking import asked_page, asked_period, asked_sides, check_names
+from dragoman.web.api.asking import asked_horizon, asked_page, asked_period, asked_sides, check_names
 from dragoman.web.api.problems import broken, refused, told
 
 
@@ -24,6 +24,7 @@ def api_router() -> Router:
         dependencies={
             "sides": Provide(asked_sides, sync_to_thread=False),
             "period": Provide(asked_period, sync_to_thread=False),
+            "known": Provide(asked_horizon, sync_to_thread=False),
             "paging": Provide(asked_page, sync_to_thread=False),
         },
         guards=[check_names],

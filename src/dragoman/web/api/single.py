@@ -10,7 +10,7 @@ from litestar.params import PathParameter, QueryParameter
 
 from dragoman.knowledge.codebook import load_codebook
 from dragoman.output import Brief, on_one_page, render_markdown
-from dragoman.records import Article, CodedArticle, Event, Happening
+from dragoman.records import Article, CodedArticle, Event, Happening, Horizon
 from dragoman.store.queries import head_of
 from dragoman.web.api import shapes
 from dragoman.web.api.answers import (
@@ -24,7 +24,7 @@ from dragoman.web.api.answers import (
     tag_of_data,
     unchanged,
 )
-from dragoman.web.api.asking import AsOf, Limit, PeriodAsked, Since, iso_day, two_states
+from dragoman.web.api.asking import HorizonAsked, Limit, PeriodAsked, Since, iso_day, two_states
 from dragoman.web.api.describing import BriefOperation, OneOperation, answers
 from dragoman.web.desk import BRIEF_ROWS, Desk
 from dragoman.web.frame import DeskOfApp, WebRequest
@@ -186,7 +186,7 @@ def pair(
     one: OneState,
     other: OneState,
     period: PeriodAsked,
-    as_of: AsOf = None,
+    known: HorizonAsked,
     limit: Limit = PAIR_LIMIT,
 ) -> Response[bytes]:
     """The newest records of each kind about two states, oldest first."""
@@ -194,8 +194,7 @@ def pair(
     desk.merge()
 
     def make() -> shapes.PairAnswer:
-        told = iso_day(as_of)
-        found = find_pair(desk.workspace.store, codes, **period._asdict(), limit=limit + 1, as_of=told)
+        found = find_pair(desk.workspace.store, codes, **period._asdict(), limit=limit + 1, known=known)
         kinds = ("events", "third_party", "statements", "ties", "happenings")
         kept = {kind: getattr(found, kind)[-limit:] for kind in kinds}
         return shapes.PairAnswer(
@@ -220,8 +219,8 @@ def brief(
     desk: DeskOfApp,
     one: OneState,
     other: OneState,
+    known: HorizonAsked,
     since: Since = None,
-    as_of: AsOf = None,
     short: Annotated[bool, QueryParameter(description="One page.")] = False,
 ) -> Response[bytes]:
     """A sourced brief about two states, each sentence cited to its words; as JSON or Markdown by Accept."""
@@ -231,15 +230,15 @@ def brief(
     tag = tag_of(request, desk, media)
     if is_known(request, tag):
         return unchanged(tag)
-    made = _brief(desk, codes, iso_day(since), iso_day(as_of))
+    made = _brief(desk, codes, iso_day(since), known)
     made = on_one_page(made) if short else made
     return answer(msgspec.json.encode(made) if media == JSON else render_markdown(made).encode(), media, tag)
 
 
-def _brief(desk: Desk, codes: tuple[str, str], since: str | None, as_of: str | None) -> Brief:
+def _brief(desk: Desk, codes: tuple[str, str], since: str | None, known: Horizon) -> Brief:
     """The brief that the command makes."""
-    found = find_pair(desk.workspace.store, codes, since=since, until=None, limit=BRIEF_ROWS, as_of=as_of)
-    return brief_of(found, desk.names, desk.phrases, since, as_of)
+    found = find_pair(desk.workspace.store, codes, since=since, until=None, limit=BRIEF_ROWS, known=known)
+    return brief_of(found, desk.names, desk.phrases, since, known)
 
 
 def _coded(desk: Desk, identifier: str) -> CodedArticle:

@@ -52,6 +52,13 @@ def test_a_pair_is_told_whole_or_says_what_is_cut(api: Asking) -> None:
     assert "events" in part["cut"]
     early = api("/pairs/AZE/ISR?as_of=2026-02-05").json()
     assert {one["article"]["published"] for one in early["events"]} == {"2026-02-04"}
+    for day, count in (("2026-02-28", 0), ("2026-03-01", 1), ("2026-03-02", 2)):
+        known = api(f"/pairs/AZE/ISR?added_until={day}").json()
+        assert len(known["events"]) == count
+        assert [one["event"] for one in api(f"/events?pair=AZE,ISR&added_until={day}").json()["items"]] == [
+            one["event"] for one in known["events"]
+        ]
+        assert len(api(f"/happenings?pair=AZE,ISR&added_until={day}").json()["items"]) == min(count, 1)
 
 
 def test_a_brief_comes_as_data_or_markdown(api: Asking, room: Room) -> None:
@@ -63,6 +70,7 @@ def test_a_brief_comes_as_data_or_markdown(api: Asking, room: Room) -> None:
     assert answer.headers["content-type"] == "text/markdown; charset=utf-8"
     assert "<script" not in answer.text.replace("\\<", "")
     assert api("/briefs/AZE/ISR?as_of=2026-02-05&short=true").json()["as_of"] == "2026-02-05"
+    assert api("/briefs/AZE/ISR?added_until=2026-03-01").json()["added_until"] == "2026-03-01"
 
 
 def test_the_workspace_is_counted(api: Asking) -> None:
