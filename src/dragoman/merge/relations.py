@@ -22,7 +22,7 @@ def merge_ties(
     """
     coded = {one.article.id: one for one in articles if one.ties}
     wanted = tuple(sorted(pair)) if pair is not None else None
-    told = [one for one in told_ties(coded.values()) if wanted is None or one.pair == wanted]
+    told = told_ties(coded.values(), wanted)
     if copies is None:
         held = {one.claim.article for one in told}
         copies = find_copies(one.article for one in coded.values() if one.article.id in held)
