@@ -45,7 +45,8 @@ LONGEST_ROW = 19
 HEAD = tuple(articles.c[name] for name in ("id", "external_id", "title", "outlet", "published", "language", "url"))
 
 
-_YES, _NO = literal_column("1"), literal_column("0")
+_YES: Column = literal_column("1")
+_NO: Column = literal_column("0")
 
 HOLDERS = (actors, events, statements, ties)
 
