@@ -140,7 +140,7 @@ def test_what_is_told_of_a_pair_does_not_hang_on_whether_others_are_looked_at() 
     for number in range(3):
         page = Page(f"Report {number}. All are close. They were tense. Both are hostile.", published="2025-03-01")
         page.tie("All are close", (USA, CHL), "close").tie("They were tense", (PER, CHL), "tense", time=on("2024"))
-        pages.append(page.tie("Both are hostile", (PER, CHL), "hostile").coded())
+        pages.append(page.tie("Both are hostile", (PER, CHL), "frozen").coded())
     every, conflicts = merge_ties(pages)
     assert merge_ties(pages, ("CHL", "PER")) == (
         tuple(one for one in every if one.pair == PAIR),
