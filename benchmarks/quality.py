@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -132,8 +133,8 @@ def reading_room() -> str:
             "",
             f"{each['day']}; {each['machine']}, shared (load {each['load']:.1f}); {store['articles']:,} articles,",
             f"{store['happenings']:,} happenings, {size:.1f} GB, filled in {_minutes(each['fill_s'])} and merged in",
-            f"{_minutes(each['merge_s'])}; {each['rounds']} pages of each kind. Over budget: "
-            f"{', '.join(each['over']) or 'none'}.",
+            f"{_minutes(each['merge_s'])}; {each['rounds']} pages of each kind. Over budget: {_named(each['over'])};",
+            f"by CPU alone: {_named(name for name, row in each['ms'].items() if row['cpu_p95'] > budget(name))}.",
             "",
             "| page | median | 95th | CPU median | CPU 95th | budget |",
             "|---|--:|--:|--:|--:|--:|",
@@ -143,6 +144,10 @@ def reading_room() -> str:
             lines.append(f"| {name} | " + " | ".join(f"{cell:.0f}" for cell in cells) + " |")
         lines.append("")
     return "\n".join(lines)
+
+
+def _named(pages: Iterable[str]) -> str:
+    return ", ".join(pages) or "none"
 
 
 def _minutes(seconds: float | None) -> str:
