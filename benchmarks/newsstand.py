@@ -146,6 +146,8 @@ class Newsstand:
 def fill(store: Store, seed: int, articles: int) -> int:
     """Adds the articles that are not there yet; how many were added."""
     there = store.overview().articles
+    if there >= articles:
+        return 0
     return sum(store.add(coded, coding=CODING) for coded in islice(Newsstand(seed, articles).articles(), there, None))
 
 

@@ -13,9 +13,12 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+from benchmarks.reading_room import KEPT, budget
 
 ROOT = Path(__file__).resolve().parent.parent
 TASKS = (
@@ -51,7 +54,7 @@ def main() -> int:
             )
     own, seconds = sentences()
     print(f"our sentences: {headline('sentences', own)} in {seconds:.0f} s", flush=True)
-    options.out.write_text(page(results) + own_sentences(own), encoding="utf-8")
+    options.out.write_text(page(results) + own_sentences(own) + reading_room(), encoding="utf-8")
     print("\n".join(missed) or f"all floors kept; see {options.out}")
     return 1 if missed else 0
 
@@ -113,6 +116,42 @@ def own_sentences(figures: dict[str, Any]) -> str:
     lines += ["", *confusion(figures["confusion"], [*figures["by_act"], "none"]), ""]
     lines += ["The worst errors, grouped by hand, are in [method/coding.md](method/coding.md#what-goes-wrong).", ""]
     return "\n".join(lines)
+
+
+def reading_room() -> str:
+    """The section on how quick the pages are, from the figures that the benchmark kept last; it takes too long here."""
+    kept = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.exists() else {}
+    if not kept:
+        return ""
+    lines = ["", "## How quick the reading room is", ""]
+    lines += ["Wall milliseconds of pages asked for one after the other over HTTP, in one process: median and 95th", ""]
+    lines[-1:] = ["percentile, with those of CPU. Kept by `python -m benchmarks.reading_room --keep`.", ""]
+    for each in kept.values():
+        store, size = each["store"], each["size_mb"] / 1000
+        lines += [
+            f"### {store['events']:,} events",
+            "",
+            f"{each['day']}; {each['machine']}, shared (load {each['load']:.1f}); {store['articles']:,} articles,",
+            f"{store['happenings']:,} happenings, {size:.1f} GB, filled in {_minutes(each['fill_s'])} and merged in",
+            f"{_minutes(each['merge_s'])}; {each['rounds']} pages of each kind. Over budget: {_named(each['over'])};",
+            f"by CPU alone: {_named(name for name, row in each['ms'].items() if row['cpu_p95'] > budget(name))}.",
+            "",
+            "| page | median | 95th | CPU median | CPU 95th | budget |",
+            "|---|--:|--:|--:|--:|--:|",
+        ]
+        for name, row in each["ms"].items():
+            cells = (row["p50"], row["p95"], row["cpu_p50"], row["cpu_p95"], budget(name))
+            lines.append(f"| {name} | " + " | ".join(f"{cell:.0f}" for cell in cells) + " |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _named(pages: Iterable[str]) -> str:
+    return ", ".join(pages) or "none"
+
+
+def _minutes(seconds: float | None) -> str:
+    return "a time not kept" if seconds is None else f"{seconds / 60:.0f} minutes"
 
 
 def confusion(counts: dict[str, int], acts: list[str]) -> list[str]:

@@ -1,10 +1,12 @@
 """How quick the pages of the reading room are over a big store; prints one JSON object.
 
-    python -m benchmarks.reading_room [--articles 10000] [--rounds 40] [--folder FOLDER]
+    python -m benchmarks.reading_room [--articles 10000] [--rounds 40] [--folder FOLDER] [--keep]
 
 Each article has ten events (`benchmarks.newsstand`). The store is kept in FOLDER and filling goes on where it was
-broken off; 10,000 articles take 0.3 GB, 100,000 take 3 GB. Pages are asked for over HTTP inside this process, each kind
-with other pairs, articles and words in every round; a page whose p95 is over its budget is named under "over".
+broken off; 10,000 articles take 0.6 GB, 100,000 take 6 GB. Pages are asked for over HTTP inside this process, each kind
+with other pairs, articles and words in every round; a page whose p95 is over its budget is named under "over". With
+`--keep` the figures are kept in `benchmarks/reading_room.json`, from which `make evaluate` writes them into
+docs/quality.md.
 """
 
 import argparse
@@ -16,6 +18,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +26,15 @@ import msgspec
 from litestar.testing import TestClient
 
 from benchmarks.newsstand import fill
-from dragoman.store import ArticleQuery, HappeningQuery
+from dragoman.records import ActorKind
+from dragoman.store import ActorQuery, ArticleQuery, HappeningQuery
 from dragoman.web.access import Access
 from dragoman.web.app import make_app
 from dragoman.web.desk import Desk
 from dragoman.workspace import Workspace
+
+KEPT = Path(__file__).with_suffix(".json")
+"""Figures by number of articles, as last kept."""
 
 PORT = 8765
 BUDGET_MS = 300
@@ -44,12 +51,16 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=40)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--folder", type=Path)
+    parser.add_argument("--keep", action="store_true", help="keep the figures for docs/quality.md")
     parser.add_argument("--only", help="kinds of pages, with commas; all unless given")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as spare:
         folder = options.folder or Path(spare)
         with Workspace.open(folder, create=True) as workspace:
-            print(json.dumps(run(workspace, options), indent=1))
+            figures = run(workspace, options)
+    print(json.dumps(figures, indent=1))
+    if options.keep:
+        keep(figures)
 
 
 def run(workspace: Workspace, options: argparse.Namespace) -> dict[str, Any]:
@@ -59,17 +70,32 @@ def run(workspace: Workspace, options: argparse.Namespace) -> dict[str, Any]:
     filled = time.perf_counter()
     workspace.merge()
     figures: dict[str, Any] = {
+        "day": f"{datetime.now(UTC):%Y-%m-%d}",
         "machine": f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}",
         "added": added,
         "fill_s": round(filled - began, 1),
         "merge_s": round(time.perf_counter() - filled, 1),
+        "size_mb": sum(path.stat().st_size for path in workspace.folder.glob("dragoman.sqlite*")) // 1_000_000,
         "store": msgspec.to_builtins(workspace.store.overview()),
+        "load": os.getloadavg()[0],
+        "rounds": options.rounds,
     }
     wanted = options.only.split(",") if options.only else None
     kinds = {name: path for name, path in kinds_of_pages(workspace).items() if wanted is None or name in wanted}
     figures["ms"] = dict(timed(workspace, kinds, options.rounds, options.seed))
     figures["over"] = [name for name, row in figures["ms"].items() if row["p95"] > budget(name)]
     return figures
+
+
+def keep(figures: dict[str, Any]) -> None:
+    """Keeps figures in place of those of a store of the same size; times of filling only where all was filled."""
+    kept: dict[str, Any] = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.exists() else {}
+    size = str(figures["store"]["articles"])
+    if figures["added"] < figures["store"]["articles"]:
+        before = kept.get(size, {})
+        figures = {**figures, **{name: before.get(name) for name in ("fill_s", "merge_s")}}
+    kept[size] = figures
+    KEPT.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 
 def budget(name: str) -> int:
@@ -85,6 +111,8 @@ def kinds_of_pages(workspace: Workspace) -> dict[str, Drawing]:
     heads = store.articles(ArticleQuery(newest_first=True, limit=2_000))
     told = [one.happening.id for one in store.happenings(HappeningQuery(newest_first=True, limit=2_000))]
     words = sorted({word for head in heads[:200] for word in (head.title or "").split()})
+    told_of = (actor for head in heads[:50] for actor in store.actors(ActorQuery(article=head.id)))
+    named = sorted({one.actor.id for one in told_of if one.actor.kind is ActorKind.PERSON})
     most = "/".join(pairs[0])
     return {
         "home": lambda _: "/",
@@ -102,6 +130,7 @@ def kinds_of_pages(workspace: Workspace) -> dict[str, Drawing]:
         "pair of most events": lambda _: f"/pairs/{most}",
         "brief": lambda rng: "/pairs/" + "/".join(rng.choice(pairs)) + "/brief",
         "brief of most events": lambda _: f"/pairs/{most}/brief",
+        "person": lambda rng: f"/people/{rng.choice(named)}",
         "article": lambda rng: f"/articles/{rng.choice(heads).id}",
         "happening": lambda rng: f"/happenings/{rng.choice(told)}",
         "review": lambda _: "/review",

@@ -164,6 +164,8 @@ def test_a_store_of_version_1_is_brought_to_the_tables_of_a_new_one(tmp_path: Pa
             connection.execute(f"DROP TABLE {table}")
         for index in ("happenings_by_block", "happenings_told"):
             connection.execute(f"DROP INDEX {index}")
+        for index in ("actors_named", "actors_rejected", "events_rejected", "statements_rejected", "ties_rejected"):
+            connection.execute(f"DROP INDEX {index}")
         for column in ("block", "knot"):
             connection.execute(f"ALTER TABLE happenings DROP COLUMN {column}")
         for table in ("actors", "events", "statements", "ties"):

@@ -77,7 +77,9 @@ def test_an_older_store_gets_a_layer(tmp_path: Path, again: int) -> None:
     store.add(shelling(), coding="rules-1")
     store.close()
     with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("DROP INDEX actors_named")
         for table in ("actors", "events", "statements", "ties"):
+            connection.execute(f"DROP INDEX {table}_rejected")
             connection.execute(f"ALTER TABLE {table} DROP COLUMN judged")
             connection.execute(f"ALTER TABLE {table} DROP COLUMN rejected")
         for table in ("bonds", "former_records", "happening_places", "happening_sides", "saved_searches"):

@@ -94,6 +94,26 @@ def test_every_version_but_the_newest_has_its_step() -> None:
     assert sorted(MIGRATIONS) == list(range(1, SCHEMA_VERSION))
 
 
+def indexes_of(file: Path) -> set[str]:
+    """The names of the indexes of a closed store."""
+    with closing(sqlite3.connect(file)) as connection:
+        return {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'index'")}
+
+
+def test_a_store_gets_the_indexes_that_it_lacks_and_loses_those_that_they_replace(file: Path) -> None:
+    """Indexes need no version: a store of this one that was made before them has them when it is next opened."""
+    made = indexes_of(file)
+    with closing(sqlite3.connect(file)) as connection, connection:
+        for name in ("events_of_act", "actors_named", "ties_rejected"):
+            connection.execute(f"DROP INDEX {name}")
+        connection.execute("CREATE INDEX events_by_act ON events (act, first_day, id)")
+    for _ in range(2):
+        store = open_store(file)
+        assert list(store.coded()) == [shelling()]
+        store.close()
+    assert indexes_of(file) == made
+
+
 def test_another_database_is_refused_and_left_alone(tmp_path: Path) -> None:
     """A SQLite file of another program gets no table of ours."""
     path = tmp_path / "bookmarks.sqlite"

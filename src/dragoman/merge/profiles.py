@@ -1,6 +1,6 @@
 """What of an event is compared when events are merged; made once per event."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 import msgspec
 
@@ -80,8 +80,8 @@ class Profile(Record, frozen=True, kw_only=True):
         return (certainty, self.window.days, -named, self.event.mode is None, self.article.id, self.event.id)
 
 
-def profiles_of(coded: CodedArticle) -> Iterable[Profile]:
-    """The profiles of an article's events."""
+def profiles_of(coded: CodedArticle, wanted: Container[str] | None = None) -> Iterable[Profile]:
+    """The profiles of an article's events, or of those `wanted` by id; they are the same, whichever are wanted."""
     kinds = {actor.id: actor.kind for actor in coded.actors}
     persons = {actor.id: actor for actor in coded.actors if actor.kind is ActorKind.PERSON}
     plural = {actor.id: actor.states for actor in coded.actors if actor.states}
@@ -89,6 +89,8 @@ def profiles_of(coded: CodedArticle) -> Iterable[Profile]:
     leads = _leads(coded.events)
     head = msgspec.structs.replace(coded.article, text="", regions=(), authors=(), url=None, language=None, sha256="")
     for event in coded.events:
+        if wanted is not None and event.id not in wanted:
+            continue
         sources, targets = states_of(event.sources, plural), states_of(event.targets, plural)
         hosts = states_of(event.hosts, plural)
         states = sources | targets

@@ -21,8 +21,7 @@ def merge_ties(
     articles that share text; they are looked for where it is not given.
     """
     coded = {one.article.id: one for one in articles if one.ties}
-    wanted = tuple(sorted(pair)) if pair is not None else None
-    told = [one for one in told_ties(coded.values()) if wanted is None or one.pair == wanted]
+    told = told_ties(coded.values(), None if pair is None else (min(pair), max(pair)))
     if copies is None:
         held = {one.claim.article for one in told}
         copies = find_copies(one.article for one in coded.values() if one.article.id in held)

@@ -47,11 +47,14 @@ class Told(NamedTuple):
         return (self.time is None, length, self.claim.article, self.claim.evidence, self.claim.tie)
 
 
-def told_ties(articles: Iterable[CodedArticle]) -> list[Told]:
-    """The ties of articles that are of two states, each once, in the order in which they are merged."""
+def told_ties(articles: Iterable[CodedArticle], pair: Pair | None = None) -> list[Told]:
+    """The ties of articles that are of two states, each once, in the order in which they are merged.
+
+    With `pair` (sorted) only those of these two.
+    """
     found: dict[str, Told] = {}
     for coded in articles:
-        found.update({told.claim.tie: told for told in _told_in(coded)})
+        found.update({told.claim.tie: told for told in _told_in(coded, pair)})
     return sorted(found.values(), key=lambda told: told.order)
 
 
@@ -62,11 +65,13 @@ def pair_of(tie: Tie, coded: CodedArticle) -> Pair | None:
     return (states[0], states[1]) if len(states) == 2 else None
 
 
-def _told_in(coded: CodedArticle) -> Iterator[Told]:
+def _told_in(coded: CodedArticle, wanted: Pair | None) -> Iterator[Told]:
     ties = {tie.id: (tie, pair) for tie in coded.ties if tie.story == 0 and (pair := pair_of(tie, coded))}
-    if not ties:
+    told = {tie.id for tie, pair in ties.values() if wanted in (None, pair)}
+    if not told:
         return
-    for profile in profiles_of(_as_events(coded, [tie for tie, _ in ties.values()])):
+    # All ties stand beside each other, since the first of an article is its lead; few of them are of one pair.
+    for profile in profiles_of(_as_events(coded, [tie for tie, _ in ties.values()]), told):
         tie, pair = ties[profile.event.id]
         yield Told(
             claim=_claim(coded.article, tie),

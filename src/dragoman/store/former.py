@@ -8,15 +8,13 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, Table, delete, func, literal, select
+from sqlalchemy import Connection, Row, Table, func, literal, select, text
 
 from dragoman.records import CodedArticle, Event, Happening, Span, Statement, Tie, overlaps
 from dragoman.store.queries import Former
 from dragoman.store.tables import articles, events, former_records, happening_events, happenings, statements, ties
 
-BOUND_AT_ONCE = 5_000
-"""Values bound in one question: SQLite takes 32,766."""
-
+_FORGET = text("DELETE FROM former_records WHERE id IN (SELECT value FROM json_each(:ids))")
 _KEEP = former_records.insert().prefix_with("OR REPLACE")
 
 
@@ -90,10 +88,7 @@ def _row(identifier: str, kind: str, was: str, successors: Sequence[str]) -> dic
 
 
 def _write(connection: Connection, rows: Sequence[dict[str, str]], alive: Iterable[str]) -> None:
-    ids = sorted(alive)
-    for start in range(0, len(ids), BOUND_AT_ONCE):
-        part = ids[start : start + BOUND_AT_ONCE]
-        connection.execute(delete(former_records).where(former_records.c.id.in_(part)))
+    connection.execute(_FORGET, {"ids": json.dumps(sorted(alive))})
     if rows:
         connection.execute(_KEEP, rows)
 

@@ -7,10 +7,12 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from dragoman.errors import StoreError
 from dragoman.store.search import create_search
-from dragoman.store.tables import counters, metadata, schema_version
+from dragoman.store.tables import SUPERSEDED, counters, metadata, schema_version
 from dragoman.store.tally_tables import keep_tallies
 
 SCHEMA_VERSION = 7
+
+_INDEXES = text("SELECT name FROM sqlite_master WHERE type = 'index'")
 
 Migration = Callable[[Connection], None]
 
@@ -132,6 +134,23 @@ def bring_up_to_date(
             if _version(connection) == step:  # another process may have taken the step while this one waited
                 migrations[step](connection)
                 connection.execute(schema_version.update().values(version=step + 1))
+    _renew_indexes(engine)
+
+
+def _renew_indexes(engine: Engine) -> None:
+    """Makes the indexes that a store lacks, and drops those in whose place others stand.
+
+    Indexes hold nothing of their own, so they need no version. Over 10^6 events one takes some seconds, once.
+    """
+    wanted = {index.name: index for table in metadata.sorted_tables for index in table.indexes}
+    with engine.connect() as connection:
+        known = set(connection.execute(_INDEXES).scalars())
+    for name in sorted(wanted.keys() - known, key=str):
+        with engine.connect().execution_options(writes=True) as connection, connection.begin():
+            wanted[name].create(connection, checkfirst=True)  # another process may have made it while this one waited
+    for name in known.intersection(SUPERSEDED):
+        with engine.connect().execution_options(writes=True) as connection, connection.begin():
+            connection.exec_driver_sql(f"DROP INDEX IF EXISTS {name}")
 
 
 def _version(connection: Connection) -> int | None:

@@ -23,6 +23,8 @@ from dragoman.store.tables import actors, events, statements, ties
 
 Cells: TypeAlias = Sequence[Any]  # a row of a selection; its cells are typed by the columns of `select.py`
 
+_HEAD_NAMES = tuple(str(column.name) for column in HEAD)
+
 _articles = msgspec.json.Decoder(Article)
 _actors = msgspec.json.Decoder(Actor)
 _events = msgspec.json.Decoder(Event)
@@ -70,8 +72,7 @@ def decode_article(body: str, text: str) -> Article:
 
 def article_head(cells: Cells, cursor: str = "") -> ArticleHead:
     """The head in the first cells of a row."""
-    names = [column.name for column in HEAD]
-    return ArticleHead(**dict(zip(names, cells[: len(HEAD)], strict=True)), cursor=cursor)
+    return ArticleHead(**dict(zip(_HEAD_NAMES, cells[: len(HEAD)], strict=True)), cursor=cursor)
 
 
 def listed_article(cells: Cells) -> ArticleHead:

@@ -109,14 +109,14 @@ def _merge_block(blocks: Blocks, block: str, joined: frozenset[str] | None, bind
         return  # settled together with a block that it is joined to
     is_moved = any(event.is_news for event in due.untied)
     if joined or is_moved or 0 in due.knots or len(due.untied) >= WHOLE_FROM * due.size:
-        blocks.settle(_whole(blocks, sorted(joined or {block}), bindings))
+        blocks.settle(_whole(blocks, due, sorted(joined or {block}), bindings))
     else:
         blocks.settle(_parts(blocks, due, bindings))
 
 
-def _whole(blocks: Blocks, together: Sequence[str], bindings: Bindings) -> Settlement:
-    """All of some blocks, merged anew."""
-    stamps = {block: blocks.read(block).stamp for block in together}
+def _whole(blocks: Blocks, due: DirtyBlock, together: Sequence[str], bindings: Bindings) -> Settlement:
+    """All of some blocks, one of which was read, merged anew."""
+    stamps = {block: due.stamp if block == due.block else blocks.read(block).stamp for block in together}
     events = [event for block in together for event in blocks.members(block)]
     profiles = {event.event: unpack_profile(event.body) for event in events}
     made, knots = merge_profiles(profiles, bindings, _copies_of(blocks, profiles.values()))

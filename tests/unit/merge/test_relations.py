@@ -134,6 +134,20 @@ def test_only_the_asked_pair_and_the_articles_own_story_count() -> None:
     assert len(merge_ties([page.coded()])[0]) == 2
 
 
+def test_what_is_told_of_a_pair_does_not_hang_on_whether_others_are_looked_at() -> None:
+    """Asking for one pair gives what asking for all gives of it, though the ties of others are then not compared."""
+    pages = []
+    for number in range(3):
+        page = Page(f"Report {number}. All are close. They were tense. Both are hostile.", published="2025-03-01")
+        page.tie("All are close", (USA, CHL), "close").tie("They were tense", (PER, CHL), "tense", time=on("2024"))
+        pages.append(page.tie("Both are hostile", (PER, CHL), "frozen").coded())
+    every, conflicts = merge_ties(pages)
+    assert merge_ties(pages, ("CHL", "PER")) == (
+        tuple(one for one in every if one.pair == PAIR),
+        tuple(one for one in conflicts if one.pair == PAIR),
+    )
+
+
 def differing(*articles: CodedArticle) -> list[tuple[str, list[str]]]:
     """The conflicts of articles, each with its kind and its versions."""
     return [(one.kind.value, [side.value for side in one.sides]) for one in merge_ties(articles)[1]]
