@@ -143,7 +143,7 @@ def test_a_folder_name_with_marks_is_only_a_name(tmp_path: Path) -> None:
     assert (folder / "dragoman.sqlite").exists()
 
 
-def test_a_store_of_version_4_learns_from_its_ledger_when_articles_were_added(file: Path) -> None:
+def test_a_store_of_version_6_learns_from_its_ledger_when_articles_were_added(file: Path) -> None:
     """The first run that is named counts; an article of no run was added by the day of the migration at the latest."""
     store = open_store(file)
     store.add(shelling(1), coding="rules-1")
@@ -155,7 +155,7 @@ def test_a_store_of_version_4_learns_from_its_ledger_when_articles_were_added(fi
     store.close()
     with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("ALTER TABLE articles DROP COLUMN added")
-    set_version(file, 4)
+    set_version(file, 6)
     store = open_store(file)
     found = store.days_added([article, shelling().article.id])
     store.close()
