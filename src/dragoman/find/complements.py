@@ -75,8 +75,13 @@ def _complement(
         if inner is not None:
             is_body = inner.row.kind in ("org", "group", "office")
             return _lean_on(descriptor, inner) if is_body or word in ("of", "for") else 0
+        if atom is not None and word in ("of", "for") and reader.lower(atom.last) == "affairs":
+            return atom.last + 1  # "Special Envoy for Horn of Africa Affairs": a field, and nobody's state
         if atom is not None and word == "of" and descriptor.row.kind == "settlement" and descriptor.owners:
             descriptor.named = atom  # "the Belgian province of Luxembourg"
+            return atom.last
+        if atom is not None and word == "for" and atom.kind in OWNERS and descriptor.owners and not descriptor.plural:
+            descriptor.hosts.append(atom)  # "Norway's envoy for Sudan" is no Sudanese
             return atom.last
         if atom is not None and word in ("of", "for", "from") and atom.kind in (*OWNERS, AtomKind.PERSON):
             return _take_owners(reader, descriptor, atom, limit)

@@ -42,6 +42,7 @@ def repair_parse(marked: Marked, actors: FoundActors, words: StatusWords) -> Mar
         changed.update(_object_before_speaker(marked, sentence))
         changed.update(_verb_behind_label(marked, actors, sentence))
         changed.update(_passive_of_headline(marked, sentence))
+        changed.update(_declared_unwelcome(marked, sentence))
     changed.update({token.index: token for token in map(partial(_infinitive, marked), marked.tokens) if token})
     for token in marked.tokens:
         if token.dep == "relcl":
@@ -284,6 +285,24 @@ def _passive_of_headline(marked: Marked, sentence: Sentence) -> dict[int, Token]
         root.index: msgspec.structs.replace(root, tag="VBN"),
         subject.index: _moved(subject, root.index, "nsubjpass"),
     }
+
+
+def _declared_unwelcome(marked: Marked, sentence: Sentence) -> dict[int, Token]:
+    """For “declared two envoys persona non grata”, read as one name: the envoys are whom it was declared of."""
+    tokens = marked.sentence_tokens(sentence)
+    for noun, token, non in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if token.text.lower() != "persona" or non.text.lower() != "non" or noun.pos not in ("NOUN", "PROPN"):
+            continue
+        verb = next((one for one in reversed(tokens[: token.index - sentence.first]) if one.lemma == "declare"), None)
+        if verb is None or any(kid.dep == "nsubjpass" for kid in marked.children(verb.index)):
+            return {}
+        rest = [kid for kid in marked.children(token.index) if kid.index < noun.index and kid.dep != "punct"]
+        changed = {kid.index: _moved(kid, noun.index, "nmod") for kid in rest}
+        return changed | {
+            noun.index: _moved(noun, verb.index, "dobj"),
+            token.index: _moved(token, verb.index, "oprd"),
+        }
+    return {}
 
 
 def _moved(token: Token, head: int, label: str) -> Token:

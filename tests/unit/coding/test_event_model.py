@@ -51,6 +51,7 @@ _CLAIMS = [
     ("Oman denied that its navy had fired on an Iranian boat.", "OMN > IRN ASSAULT denied"),
     ("Malian rebels claimed on Friday that they had shelled an Algerian outpost.", "MLI > DZA ASSAULT happened"),
     ("Chad's rebels dismissed a claim by Sudan that they had shelled a Sudanese camp.", "TCD > SDN ASSAULT denied"),
+    ("Chad declared three Greek embassy staff persona non grata on Monday.", "TCD > GRC SANCTION happened"),
     ("Laos freed two Danish teachers at Ankara's request.", "TUR > LAO REQUEST happened"),
     ("Oman mediated talks between Kenya and Uganda, who are currently at odds.", "KEN = UGA CONSULT happened"),
     ("Kenya and Uganda have been holding talks in Oman since May.", "KEN = UGA CONSULT ongoing"),
@@ -74,6 +75,7 @@ def test_plain_sentences_are_told_with_their_sides_and_status(
         "Analysts say ties between Hanoi and Seoul have never been closer.",
         "The Norwegian economist was born in Lima to a Peruvian mother.",
         "Many have praised Kenya.",
+        "Chad declared Monday a day of mourning for a singer who was persona non grata at home.",
         "Heavy rain fell on both sides of the border between Ghana and Togo.",
     ],
 )

@@ -20,6 +20,8 @@ _TITLED = [
     ("Grace Otieno, director general of the Ministry of Health of Kenya, spoke.", "Grace Otieno", "KEN GOV"),
     ("Kenya's minister of energy and petroleum, Grace Otieno, spoke.", "Grace Otieno", "KEN GOV"),
     ("Kenya's ambassador to Chad, Grace Otieno, spoke.", "Grace Otieno", "KEN GOV"),
+    ("Kenya's special envoy for Sudan, Grace Otieno, spoke.", "Grace Otieno", "KEN GOV"),
+    ("Kenya's special envoy for Horn of Africa affairs, Grace Otieno, spoke.", "Grace Otieno", "KEN GOV"),
     ("African Union envoy Grace Otieno spoke.", "Grace Otieno", "- IGO"),
     ("Jorge Pinheiro de Souza, Brazil’s finance minister, spoke.", "Jorge Pinheiro de Souza", "BRA GOV"),
     ("South Korean President Park Seo-yun spoke.", "Park Seo-yun", "KOR GOV"),
