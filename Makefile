@@ -48,7 +48,7 @@ NAME := $(if $(CODEBOOK),$(basename $(notdir $(CODEBOOK)))-)
 TRAINED := $(if $(CODEBOOK),$(NAME)trained,model)
 MODEL ?= $(if $(CODEBOOK),build/$(NAME)model,src/dragoman/data/model)
 
-train: $(READY) ## train the event model anew and export it; goes on where interrupted (EPOCHS, default 4; ALL=1: all sentences; CODEBOOK=FILE: with your own acts, SENTENCES=FILE)
+train: $(READY) ## train the event model anew and export it; goes on where interrupted (EPOCHS, default 8; ALL=1: all sentences; CODEBOOK=FILE: with your own acts, SENTENCES=FILE)
 	$(BIN)/python -m training.prepare --out build/$(NAME)events.jsonl $(if $(ALL),--all) $(if $(CODEBOOK),--codebook $(CODEBOOK)) $(if $(SENTENCES),--sentences $(SENTENCES)) $(FILES)
 	$(PYTHON) -m venv .venv-train
 	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements/train.txt

@@ -108,7 +108,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--events", type=Path, default=Path("build/events.jsonl"))
     parser.add_argument("--out", type=Path, default=Path("build/model"))
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--filled", type=int, default=1500, help="verb phrases filled per epoch")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
