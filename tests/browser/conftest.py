@@ -17,7 +17,7 @@ from tests.end_to_end.newsroom import python_m_dragoman
 
 CHROMIUM = shutil.which("chromium")
 
-NO_PAGES = {"/add/progress", "/static/{name:str}"}
+NO_PAGES = {"/add/progress", "/static/{name:str}", "/take"}
 """What pages ask for by themselves, or give as files."""
 
 ROUTES = sorted({path for one in HANDLERS if "GET" in one.http_methods for path in one.paths} - NO_PAGES)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from dragoman.records import CodedArticle, Grain, Interval, Verdict
+from dragoman.records import CodedArticle, Grain, Interval, SavedSearch, Verdict
 from dragoman.store import HappeningQuery
 from dragoman.workspace import Workspace
 from tests.records_made import Page, on, outlet, person, state, unnamed
@@ -12,6 +12,11 @@ from tests.unit.web.room import COHEN, hostile, visits
 AZE, ISR, PER, CHL, TUR = (state(code) for code in ("AZE", "ISR", "PER", "CHL", "TUR"))
 
 DECADE = Interval(edtf="2012~/2022", earliest="2012-01-01", latest="2022-12-31", grain=Grain.YEAR)
+
+SEARCH = SavedSearch(
+    id="sch-visits", name="<script>alert(1)</script> Visits", page="/happenings", asked="state=AZE",
+    made="2025-05-01T00:00:00Z", looked="2025-05-01T00:00:00Z",
+)  # fmt: skip
 
 ARABIC = "وصل وزير الخارجية إلى باكو يوم الثلاثاء، وقالت الوزارة إن الزيارة (الثانية هذا العام) ستستمر 3 أيام."
 HEBREW = "השר הגיע לבאקו ביום שלישי, ומשרד החוץ מסר כי הביקור (השני השנה) יימשך 3 ימים."
@@ -41,6 +46,7 @@ def prepare(folder: Path) -> dict[str, tuple[str, ...]]:
         workspace.merge()
         (was,) = workspace.store.happenings(HappeningQuery(event=rejected))
         decided = right_to_left.events[0].id
+        workspace.store.searches.keep(SEARCH)
         judge(workspace, rejected, Verdict.REJECT)
         judge(workspace, decided, Verdict.CORRECT, field="targets", value="Israel")
         judge(workspace, decided, Verdict.NOTE, note="<script>alert(1)</script> \u202e see the map")
@@ -63,6 +69,7 @@ def prepare(folder: Path) -> dict[str, tuple[str, ...]]:
             "/review/{identifier:str}": tuple(
                 f"/review/{one}" for one in (decided, hostile().events[0].id, rejected)
             ),
+            "/searches/{identifier:str}": (f"/searches/{SEARCH.id}",),
             "/r/{identifier:str}": (f"/r/{decided}",),
             "/search": (
                 "/search?q=azerbaijan+visit+planned+embassy", "/search?state=AZE&act=CONSULT", "/search?q=guest",

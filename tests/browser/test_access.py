@@ -59,7 +59,7 @@ CUT = """() => [...document.querySelectorAll("main *")]
     const style = getComputedStyle(node);
     const isOver = style.display !== "inline" && node.getBoundingClientRect().right > innerWidth + 1;
     const isCut = style.overflowX !== "visible" && node.scrollWidth > node.clientWidth + 1 && !node.matches(".unseen");
-    const isFolded = node.closest("details:not(.cite)") && !node.closest("form, .go")
+    const isFolded = node.closest("details:not(.cite, .take)") && !node.closest("form, .go")
       && !node.checkVisibility({contentVisibilityAuto: true, visibilityProperty: true});
     return isOver || isCut || isFolded;
   })
