@@ -63,7 +63,7 @@ SCREENS = (
     Screen("search", "/search?q=azerbaijan+visit+planned+embassy"),
     Screen("map", "/map"),
     Screen("network", "/network"),
-    Screen("series", "/pairs/ARM/AZE", (), "#series"),
+    Screen("series", "/pairs/AZE/ISR", (), "#series"),
     Screen("review-list", "/review/list"),
     PLANNED,
     Screen("judgements", "/judgements"),
