@@ -39,6 +39,11 @@ PLAIN = frozenset({*OWN_WORD, CueClass.KNOW})
 NEUTRAL = frozenset(
     ("say", "add", "note", "recall", "state", "stress", "underscore", "underline", "emphasise", "emphasize", "mention")
 ) | {"observe", "point", "remark", "highlight", "report", "conclude", "recount"}
+# Of whom or what these say something, and what is true of others without being theirs to grant.
+RECOGNISING = frozenset({"recognise", "recognize", "acknowledge"})
+TRUTHS = frozenset(
+    ("bond", "importance", "significance", "value", "role", "need", "history", "contribution", "potential", "fact")
+) | {"challenge", "effort", "friendship", "difficulty", "threat", "reality", "urgency"}
 # What an infinitive behind these would bring about is agreed or offered, and not yet done.
 COMMITMENTS = frozenset(
     ("agreement", "deal", "accord", "pact", "memorandum", "treaty", "offer", "pledge", "promise", "proposal", "plan")
@@ -81,7 +86,9 @@ class ModelCoder:
             coding
             if _takes_up(marked, candidate)
             else None
-            if _is_only_told(marked, candidate, scopes) or _is_content_of_agreement(marked, candidate)
+            if _is_only_told(marked, candidate, scopes)
+            or _is_content_of_agreement(marked, candidate)
+            or _is_acknowledged(marked, candidate)
             else self._decided(marked, candidate, coding, scopes)
             for candidate, coding in zip(candidates, codings, strict=True)
         )
@@ -180,6 +187,13 @@ def _is_only_told(marked: Marked, candidate: Candidate, scopes: Sequence[Scope])
         return False
     is_plain = opinion.act not in VERBAL_ACTS or cue.lemma in NEUTRAL
     return is_plain and any(scope.trigger == cue.index and scope.cue_class in PLAIN for scope in scopes)
+
+
+def _is_acknowledged(marked: Marked, candidate: Candidate) -> bool:
+    """Whether a truth is recognised and no state: "recognising the historical bonds between the two peoples"."""
+    verb = marked.tokens[candidate.token]
+    objects = [kid.lemma for kid in marked.children(verb.index) if kid.dep == "dobj"]
+    return verb.lemma in RECOGNISING and any(noun in TRUTHS for noun in objects)
 
 
 def _is_content_of_agreement(marked: Marked, candidate: Candidate) -> bool:
