@@ -7,7 +7,7 @@ import msgspec
 from dragoman.find.candidates import OPEN, Candidate, candidate_at
 from dragoman.find.found import FoundActors, FoundMention, MentionRole
 from dragoman.find.opinions import Opinion
-from dragoman.find.roles_of_events import BY_WORDS, PLACE_PREPOSITIONS, Filler, Filling, may_act, place_of, refs_of
+from dragoman.find.roles_of_events import BY_WORDS, Filler, Filling, is_placed, may_act, place_of, refs_of
 from dragoman.find.tie_conditions import is_condition
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.patterns import Pattern
@@ -134,10 +134,10 @@ def _is_where(filler: Filler, mention: FoundMention) -> bool:
     if filler.marked.tokens[mention.head].dep == "poss":
         return False
     tokens = filler.marked.tokens_in(mention.span)
-    first, head = tokens[0].index, filler.marked.head(tokens[-1].index)
+    head = filler.marked.head(tokens[-1].index)
     if tokens[-1].dep == "nsubj" and head.lemma in filler.gazetteer.words.location_verbs:
         return True  # "Gomel is witnessing protests"
-    return first > 0 and filler.marked.tokens[first - 1].text.lower() in PLACE_PREPOSITIONS
+    return is_placed(filler.marked, mention.span)
 
 
 def _not_where(filler: Filler, mentions: Sequence[FoundMention]) -> tuple[FoundMention, ...]:

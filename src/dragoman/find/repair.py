@@ -21,7 +21,6 @@ ACTING_KINDS = frozenset(
 NAMING_ROLES = frozenset({MentionRole.NAME, MentionRole.TITLE, MentionRole.METONYM, MentionRole.DESCRIPTOR})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-# Labels of a clause's own predicate; a verb below any other label is inside a phrase and has its subject elsewhere.
 # Verbs that nobody is the doer of without saying to whom: "Envoy expelled from Oslo" was done to the envoy.
 DONE_TO = frozenset(
     {"summon", "expel", "arrest", "detain", "deport", "extradite", "jail", "imprison", "sentence", "sanction", "oust"}
@@ -29,6 +28,7 @@ DONE_TO = frozenset(
 )
 PEOPLE = frozenset({ActorKind.ANONYMOUS, ActorKind.PERSON, ActorKind.OFFICE, ActorKind.GROUP})
 BODIES = frozenset({ActorKind.IGO, ActorKind.ORGANISATION, ActorKind.STATE})
+# Labels of a clause's own predicate; a verb below any other label is inside a phrase and has its subject elsewhere.
 CLAUSAL = frozenset({"ROOT", "conj", "ccomp", "advcl", "relcl", "parataxis", "dep", "acl"})
 
 

@@ -9,7 +9,7 @@ from dragoman.find.found import FoundActors, FoundMention, MentionRole
 from dragoman.knowledge.gazetteer import Gazetteer
 from dragoman.knowledge.patterns import SLOTS, Pattern
 from dragoman.knowledge.status_words import StatusWords
-from dragoman.records import Act, ActorKind, Place, Ref, contains
+from dragoman.records import Act, ActorKind, Place, Ref, Span, contains
 from dragoman.text.marked import Marked
 
 # Acts by words alone, which no place suffers where they are spoken ("called for a march in Lima").
@@ -170,8 +170,13 @@ def _is_where(filler: Filler, ref: Ref) -> bool:
     """Whether a reference is to a place behind a preposition of place ("a march in Cusco")."""
     if ref.span is None or filler.actors.kind_of(ref.actor) is not ActorKind.PLACE:
         return False
-    first = filler.marked.tokens_in(ref.span)[0].index
-    return first > 0 and filler.marked.tokens[first - 1].text.lower() in PLACE_PREPOSITIONS
+    return is_placed(filler.marked, ref.span)
+
+
+def is_placed(marked: Marked, span: Span) -> bool:
+    """Whether words stand right behind a preposition of place ("in Cusco")."""
+    first = marked.tokens_in(span)[0].index
+    return first > 0 and marked.tokens[first - 1].text.lower() in PLACE_PREPOSITIONS
 
 
 def _slot_heads(filler: Filler, index: int, pattern: Pattern, slot: str) -> tuple[int, ...]:
